@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** What a running PostgreSQL writes down about itself. */
+export type Postmaster = {
+  pid: number
+  port: number
+  /** `starting`, `ready`, `stopping`, … */
+  status: string
+}
+
+const pollMs = 10
+
+/** The living PostgreSQL of the cluster folder, if there is one. */
+export function findPostmaster(cluster: string): Postmaster | undefined {
+  const lines = readPidFile(cluster)
+  const [pid, folder, , port, , , , status] = lines
+  // The folder differs in a copy of a running one: that PostgreSQL is not ours.
+  if (!pid || folder !== cluster || !isAlive(Number(pid))) return undefined
+  return { pid: Number(pid), port: Number(port), status: status?.trim() ?? 'starting' }
+}
+
+function readPidFile(cluster: string): string[] {
+  try {
+    return readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
+
+/** Whether a process has this id, also one that is not ours to signal. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/**
+ * Stops PostgreSQL in order: running statements are broken off, everything confirmed is on disk. Takes 20–80 ms.
+ *
+ * @throws when it has not ended within a minute
+ */
+export async function stopPostmaster(cluster: string, pid: number): Promise<void> {
+  if (findPostmaster(cluster)?.pid === pid) process.kill(pid, 'SIGINT')
+  await waitUntilGone(cluster, pid)
+}
+
+/** Waits until the cluster's PostgreSQL `pid` has ended. It removes its pid file as the last thing it does. */
+export async function waitUntilGone(cluster: string, pid: number): Promise<void> {
+  const deadline = Date.now() + 60_000
+  while (findPostmaster(cluster)?.pid === pid) {
+    if (Date.now() > deadline) throw new Error(`PostgreSQL (pid ${pid}) in ${cluster} does not stop`)
+    await sleep(pollMs)
+  }
+}
+
+/** Waits while PostgreSQL starts, or recovers from a crash. Answers `undefined` when it ended instead. */
+export async function waitUntilReady(cluster: string, pid: number): Promise<Postmaster | undefined> {
+  while (isAlive(pid)) {
+    const found = findPostmaster(cluster)
+    if (found?.pid === pid && found.status === 'ready') return found
+    await sleep(pollMs)
+  }
+  return undefined
+}

@@ -1,0 +1,1 @@
+export type { CodeState, PageAlert, PageBatch, PageCertificate, PageInput, TracePage } from './model.ts'

@@ -1,0 +1,92 @@
+import type { Step } from '@nguon/contract'
+import type { Address, Certificate, Day, Instant, Organization, Product } from '@nguon/domain'
+
+/**
+ * What a scan answers, in the order in which the first match wins (after malformed and unknown): recalled, voided, held, from a
+ * held or recalled batch, not activated, expired, valid.
+ */
+export type CodeState =
+  | 'malformed'
+  | 'unknown'
+  | 'recalled'
+  | 'voided'
+  | 'held'
+  | 'ancestor_held'
+  | 'not_activated'
+  | 'expired'
+  | 'valid'
+
+export interface PageCertificate {
+  readonly data: Certificate
+  readonly issuer?: string
+  /** On the day the page is shown. */
+  readonly state: 'valid' | 'expired' | 'revoked' | 'not_yet'
+  /** Whom or what it covers, in words: product and plot names. */
+  readonly scope: readonly string[]
+}
+
+/** A seed, fertiliser, spray or packaging lot that went into the batch. */
+export interface PageInput {
+  readonly batchId: string
+  readonly name: string
+  readonly lot: string
+  readonly inputKind?: string
+  readonly selfProduced: boolean
+  readonly activeIngredient?: string
+  readonly expiresOn?: Day
+  readonly preHarvestIntervalDays?: number
+}
+
+/** Why a batch is recalled, held, or only suspected through what went into it. */
+export interface PageAlert {
+  readonly reason: string
+  readonly since: Instant
+  readonly utcOffset: string
+  readonly kind?: 'voluntary' | 'mandatory'
+  readonly decisionNumber?: string
+  readonly publicMessage?: string
+  /** Lots of the same case, or the held lots it descends from. */
+  readonly lots: readonly string[]
+  readonly by?: string
+}
+
+/** The batch a code stands for, and everything known about it. */
+export interface PageBatch {
+  readonly id: string
+  readonly lot: string
+  readonly product: Product
+  readonly organization: Organization
+  /** Address of the organization valid when the batch was made; `now` where it reads differently today. */
+  readonly address?: { readonly then: Address; readonly now?: Address }
+  readonly harvestedOn: readonly Day[]
+  /** The day the last event gave to the batch. */
+  readonly madeOn?: Day
+  readonly useBy?: Day
+  readonly unitsPacked: number
+  /** Chronological; corrected ones included. */
+  readonly steps: readonly Step[]
+  readonly certificates: readonly PageCertificate[]
+  readonly inputs: readonly PageInput[]
+  /** Recorded events and versions this page was made from. */
+  readonly entries: number
+}
+
+/** Everything the trace page needs: the api fills it, the page only words it. */
+export interface TracePage {
+  readonly state: CodeState
+  readonly level: 'batch' | 'package'
+  /** The code as people compare it with the label: a serial, a lot or an own code; for unknown codes what was asked. */
+  readonly code: string
+  /** Path and query-free address of this page. */
+  readonly path: string
+  /** The domain that is printed on the label. */
+  readonly host: string
+  /** Whether the platform shows sample data. */
+  readonly demo: boolean
+  readonly today: Day
+  readonly batch?: PageBatch
+  readonly alert?: PageAlert
+  /** For a label that is not activated or voided: whose roll it is from. */
+  readonly issuer?: { readonly name: string; readonly phone?: string }
+  readonly requestId?: string
+}

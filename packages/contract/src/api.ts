@@ -1,0 +1,221 @@
+import { BatchKind, Id, Instant, Sha256Hex, ShortText, type SubjectKind, subjects, TraceEvent, versions } from '@nguon/domain'
+import * as z from 'zod'
+import { type Access, endpoint, fileEndpoint } from './endpoint.ts'
+import { BatchDetail, BatchSummary, Chain, Step, Trace } from './views.ts'
+
+const ById = z.strictObject({ id: Id })
+const Disclosures = z.array(z.string().max(8000)).max(20)
+const office: readonly Access[] = ['staff', 'admin', 'inspector']
+
+/** What a version answers: where it stands in its subject's history. */
+export const RecordedVersion = z.object({
+  id: Id,
+  subjectId: Id,
+  sequence: z.int(),
+  recordedAt: Instant,
+  leafHash: z.string(),
+})
+export type RecordedVersion = z.infer<typeof RecordedVersion>
+
+/** What recording an event answers: the same whenever the same event is sent again. */
+export const RecordedEvent = z.object({
+  id: Id,
+  recordedAt: Instant,
+  leafHash: z.string(),
+  batches: z.array(z.object({ batchId: Id, sequence: z.int() })),
+  marks: z.array(z.string()),
+  /** Set on a correction with `incorrect_data`. */
+  replacement: z.object({ id: Id, leafHash: z.string() }).optional(),
+})
+export type RecordedEvent = z.infer<typeof RecordedEvent>
+
+const recordVersion = <K extends SubjectKind>(kind: K, noun: string, who: readonly Access[]) =>
+  endpoint({
+    method: 'post',
+    path: `/api/v1/${noun}`,
+    summary: `Records a version of a ${kind}`,
+    tag: 'Master data',
+    who,
+    input: z.strictObject({ version: versions[kind], disclosures: Disclosures.optional() }),
+    output: RecordedVersion,
+    status: 201,
+  })
+
+const listSubjects = <K extends SubjectKind>(kind: K, noun: string) =>
+  endpoint({
+    method: 'get',
+    path: `/api/v1/${noun}`,
+    summary: `The present version of each ${kind} of the caller's organization`,
+    tag: 'Master data',
+    who: ['staff', 'admin'],
+    input: z.strictObject({}),
+    output: z.object({ items: z.array(z.object({ id: Id, data: subjects[kind] })) }),
+  })
+
+const QrOf = { size: z.coerce.number().int().min(64).max(2000).optional() }
+
+/** Every HTTP call of the platform below /api/v1. */
+export const api = {
+  getSession: endpoint({
+    method: 'get',
+    path: '/api/v1/session',
+    summary: 'Who the caller is, and in the demo the sample organizations to look around in',
+    tag: 'Session',
+    who: ['anonymous', 'staff', 'admin', 'inspector', 'operator'],
+    input: z.strictObject({}),
+    output: z.object({
+      kind: z.enum(['anonymous', 'staff', 'admin', 'inspector', 'operator']),
+      organization: z.object({ id: Id, name: z.string() }).optional(),
+      demo: z.array(z.object({ id: Id, name: z.string(), kind: z.string() })).optional(),
+    }),
+  }),
+  recordOrganization: recordVersion('organization', 'organizations', ['operator', 'admin']),
+  recordMember: recordVersion('member', 'members', ['staff', 'admin']),
+  recordConsent: recordVersion('consent', 'consents', ['staff', 'admin']),
+  recordPlace: recordVersion('place', 'places', ['staff', 'admin']),
+  recordProduct: recordVersion('product', 'products', ['staff', 'admin']),
+  recordCertificate: recordVersion('certificate', 'certificates', ['staff', 'admin']),
+  recordLabelRun: recordVersion('label_run', 'label-runs', ['staff', 'admin']),
+  listMembers: listSubjects('member', 'members'),
+  listPlaces: listSubjects('place', 'places'),
+  listProducts: listSubjects('product', 'products'),
+  listCertificates: listSubjects('certificate', 'certificates'),
+  listLabelRuns: listSubjects('label_run', 'label-runs'),
+  recordEvent: endpoint({
+    method: 'post',
+    path: '/api/v1/events',
+    summary: 'Records an event; a correction of incorrect data brings the corrective event as `replacement`',
+    tag: 'Events',
+    who: ['staff', 'admin', 'inspector'],
+    input: z.strictObject({
+      event: TraceEvent,
+      disclosures: Disclosures.optional(),
+      replacement: z.strictObject({ event: TraceEvent, disclosures: Disclosures.optional() }).optional(),
+    }),
+    output: RecordedEvent,
+    status: 201,
+  }),
+  getEvent: endpoint({
+    method: 'get',
+    path: '/api/v1/events/:id',
+    summary: 'The entry of an event or version as it was hashed, and its leaf hash',
+    tag: 'Events',
+    who: ['anonymous', ...office, 'operator'],
+    input: ById,
+    output: z.object({ entry: z.record(z.string(), z.unknown()), leafHash: z.string() }),
+  }),
+  listBatches: endpoint({
+    method: 'get',
+    path: '/api/v1/batches',
+    summary: "The batches of the caller's organization, of every organization for an inspector; newest first",
+    tag: 'Batches',
+    who: office,
+    input: z.strictObject({
+      kind: BatchKind.optional(),
+      status: z.enum(['active', 'held', 'recalled']).optional(),
+      q: ShortText.optional(),
+      organizationId: Id.optional(),
+      after: Id.optional(),
+      limit: z.coerce.number().int().min(1).max(200).optional(),
+    }),
+    output: z.object({ items: z.array(BatchSummary), next: Id.optional() }),
+  }),
+  getBatch: endpoint({
+    method: 'get',
+    path: '/api/v1/batches/:id',
+    summary: 'A batch with its history and what its QR holds',
+    tag: 'Batches',
+    who: office,
+    input: ById,
+    output: BatchDetail,
+  }),
+  getTrace: endpoint({
+    method: 'get',
+    path: '/api/v1/batches/:id/trace',
+    summary: 'What is in this batch (back), or where it went (forward): complete, or an error',
+    tag: 'Lineage',
+    who: ['anonymous', ...office, 'operator'],
+    input: z.strictObject({ id: Id, direction: z.enum(['back', 'forward']) }),
+    output: Trace,
+  }),
+  getChain: endpoint({
+    method: 'get',
+    path: '/api/v1/batches/:id/chain',
+    summary: 'The batches and steps of a chain, both ways, oldest first',
+    tag: 'Lineage',
+    who: office,
+    input: ById,
+    output: Chain,
+  }),
+  listSteps: endpoint({
+    method: 'get',
+    path: '/api/v1/events',
+    summary: "The latest events of the caller's organization",
+    tag: 'Events',
+    who: ['staff', 'admin'],
+    input: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).optional() }),
+    output: z.object({ items: z.array(Step) }),
+  }),
+}
+
+/** Calls that answer with bytes. */
+export const files = {
+  batchQrSvg: fileEndpoint({
+    method: 'get',
+    path: '/api/v1/batches/:id/qr.svg',
+    summary: 'The QR of a batch',
+    tag: 'Codes',
+    who: ['anonymous', ...office, 'operator'],
+    input: ById,
+    mime: ['image/svg+xml'],
+  }),
+  batchQrPng: fileEndpoint({
+    method: 'get',
+    path: '/api/v1/batches/:id/qr.png',
+    summary: 'The QR of a batch as PNG, `size` pixels wide',
+    tag: 'Codes',
+    who: ['anonymous', ...office, 'operator'],
+    input: z.strictObject({ id: Id, ...QrOf }),
+    mime: ['image/png'],
+  }),
+  packageQrSvg: fileEndpoint({
+    method: 'get',
+    path: '/api/v1/batches/:id/packages/:serial/qr.svg',
+    summary: 'The QR of one package of a batch',
+    tag: 'Codes',
+    who: ['anonymous', ...office, 'operator'],
+    input: z.strictObject({ id: Id, serial: z.string().min(1).max(20) }),
+    mime: ['image/svg+xml'],
+  }),
+  packageQrPng: fileEndpoint({
+    method: 'get',
+    path: '/api/v1/batches/:id/packages/:serial/qr.png',
+    summary: 'The QR of one package of a batch as PNG, `size` pixels wide',
+    tag: 'Codes',
+    who: ['anonymous', ...office, 'operator'],
+    input: z.strictObject({ id: Id, serial: z.string().min(1).max(20), ...QrOf }),
+    mime: ['image/png'],
+  }),
+  getFile: fileEndpoint({
+    method: 'get',
+    path: '/api/v1/files/:sha256',
+    summary: 'A picture (re-encoded, at most `width` pixels wide) or a PDF (always as an attachment) that an event or product shows',
+    tag: 'Files',
+    who: ['anonymous', ...office, 'operator'],
+    input: z.strictObject({ sha256: Sha256Hex, width: z.coerce.number().int().min(16).max(1600).optional() }),
+    mime: ['image/webp', 'application/pdf'],
+  }),
+}
+
+/** The one call that takes bytes: the body is the file, at most 10 MB, its type in Content-Type. */
+export const upload = {
+  method: 'post',
+  path: '/api/v1/files',
+  summary: 'Keeps a file (jpeg, png, webp or pdf, at most 10 MB, without metadata) by the hash of its bytes',
+  tag: 'Files',
+  who: ['staff', 'admin', 'inspector'] as readonly Access[],
+  mime: ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] as const,
+  maxBytes: 10 * 1024 * 1024,
+  output: z.object({ sha256: Sha256Hex, bytes: z.int(), mime: z.string() }),
+} as const
+

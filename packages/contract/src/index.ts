@@ -1,0 +1,3 @@
+export * from './api.ts'
+export * from './endpoint.ts'
+export * from './views.ts'

@@ -1,0 +1,125 @@
+import {
+  BatchKind,
+  Corrects,
+  type EventType,
+  eventTypes,
+  Day,
+  Id,
+  Instant,
+  type MarkCode,
+  markCodes,
+  Quantity,
+  Unit,
+  UtcOffset,
+} from '@nguon/domain'
+import * as z from 'zod'
+
+/** Held back or not: from the events of the batch. */
+export const BatchStatus = z.enum(['active', 'held', 'recalled'])
+export type BatchStatus = z.infer<typeof BatchStatus>
+
+/** What remains; may be 0. */
+export const Balance = z.object({ value: z.string(), unit: Unit })
+
+export const BatchSummary = z.object({
+  id: Id,
+  organizationId: Id,
+  organizationName: z.string(),
+  kind: BatchKind,
+  lot: z.string(),
+  productId: Id,
+  productName: z.string(),
+  /** Absent for a standing crop, which has no quantity. */
+  balance: Balance.optional(),
+  status: BatchStatus,
+  /** When it first came to be. */
+  madeAt: Instant.optional(),
+  useBy: Day.optional(),
+  plotIds: z.array(Id),
+})
+export type BatchSummary = z.infer<typeof BatchSummary>
+
+/** A batch as an event names it. */
+export const StepItem = z.object({
+  batchId: Id,
+  role: z.enum(['in', 'out', 'about']),
+  kind: BatchKind,
+  lot: z.string(),
+  productName: z.string(),
+  quantity: Quantity.optional(),
+  units: z.int().optional(),
+})
+export type StepItem = z.infer<typeof StepItem>
+
+/** One event as people read it: what, when happened and recorded, where, with which batches, and whether it was corrected. */
+export const Step = z.object({
+  eventId: Id,
+  type: z.enum(eventTypes) as z.ZodType<EventType>,
+  organizationId: Id,
+  organizationName: z.string(),
+  occurredAt: Instant,
+  precision: z.enum(['minute', 'day']),
+  endedAt: Instant.optional(),
+  utcOffset: UtcOffset,
+  capturedAt: Instant,
+  recordedAt: Instant,
+  importedAt: Instant.optional(),
+  placeId: Id.optional(),
+  placeName: z.string().optional(),
+  /** Name of the place's commune and province valid on the day it happened. */
+  placeAddress: z.string().optional(),
+  /** Public name or pseudonym of who did it. */
+  actorName: z.string().optional(),
+  items: z.array(StepItem),
+  /** As in the event (domain/event-details.ts), by type. */
+  details: z.record(z.string(), z.unknown()),
+  evidence: z.array(z.object({ sha256: z.string(), bytes: z.int(), mime: z.string() })),
+  reasons: z.record(z.string(), z.string()).optional(),
+  marks: z.array(z.enum(markCodes) as z.ZodType<MarkCode>),
+  /** Set on a correction. */
+  corrects: Corrects.optional(),
+  /** Set on an event that was corrected: it stays, struck through. */
+  correctedBy: z.object({ eventId: Id, at: Instant, reason: Corrects.shape.reason, text: z.string() }).optional(),
+})
+export type Step = z.infer<typeof Step>
+
+export const BatchDetail = z.object({
+  batch: BatchSummary,
+  /** What its QR holds. */
+  address: z.string(),
+  /** The code people read: the lot, or the platform's own code. */
+  code: z.string(),
+  unitsPacked: z.int(),
+  steps: z.array(Step),
+})
+export type BatchDetail = z.infer<typeof BatchDetail>
+
+export const Trace = z.object({
+  batches: z.array(Id),
+  crops: z.array(Id),
+  places: z.array(Id),
+  events: z.array(Id),
+  complete: z.literal(true),
+})
+export type Trace = z.infer<typeof Trace>
+
+/** A batch of a chain with how far it is from the one asked. */
+export const Chain = z.object({
+  batches: z.array(BatchSummary),
+  steps: z.array(Step),
+  complete: z.literal(true),
+})
+export type Chain = z.infer<typeof Chain>
+
+export const Problem = z.object({
+  type: z.string(),
+  status: z.int(),
+  code: z.string(),
+  title: z.object({ vi: z.string(), en: z.string() }),
+  detail: z.string().optional(),
+  violations: z
+    .array(z.object({ code: z.string(), message: z.string(), batchId: z.string().optional(), path: z.string().optional() }))
+    .optional(),
+  requestId: z.string().optional(),
+})
+export type Problem = z.infer<typeof Problem>

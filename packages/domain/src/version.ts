@@ -1,0 +1,158 @@
+import * as z from 'zod'
+import { Day, Digest, Id, Instant, LongText, Lot, Sha256Hex, ShortText } from './primitives.ts'
+import { Quantity, Unit } from './quantity.ts'
+
+/** An address with the days on which it was valid, both included; communes were redrawn on 1 July 2025. */
+export const Address = z.strictObject({
+  line: ShortText.optional(),
+  wardCode: z.string().regex(/^\d{5}$/),
+  ward: ShortText,
+  districtCode: z.string().regex(/^\d{3}$/).optional(),
+  district: ShortText.optional(),
+  provinceCode: z.string().regex(/^\d{2}$/),
+  province: ShortText,
+  validFrom: Day.optional(),
+  validTo: Day.optional(),
+})
+export type Address = z.infer<typeof Address>
+
+const Addresses = z.array(Address).max(20)
+const Gln = z.string().regex(/^\d{13}$/, 'a GLN of 13 digits')
+const Phone = z.string().regex(/^\+?[\d ]{6,20}$/, 'a phone number')
+
+export const Organization = z.strictObject({
+  kind: z.enum(['cooperative', 'processor', 'distributor', 'retailer', 'input_supplier', 'laboratory', 'certification_body', 'inspectorate']),
+  name: ShortText,
+  shortName: ShortText.optional(),
+  taxCode: z.string().regex(/^[\d-]{6,20}$/).optional(),
+  gln: Gln.optional(),
+  phone: Phone.optional(),
+  addresses: Addresses,
+  foundedOn: Day.optional(),
+  status: z.enum(['active', 'closed']),
+})
+export type Organization = z.infer<typeof Organization>
+
+/** A farmer or household. The name is private; the page shows `publicName` (a pseudonym unless there is a recorded consent). */
+export const Member = z.strictObject({
+  role: z.enum(['coop_manager', 'recorder', 'farmer', 'inspector', 'worker']),
+  publicName: ShortText,
+  /** `publicName` is the person's own: needs a consent in force. */
+  namePublic: z.boolean(),
+})
+export type Member = z.infer<typeof Member>
+
+export const Consent = z.strictObject({
+  memberId: Id,
+  purpose: z.enum(['public_name', 'public_photo', 'public_phone']),
+  granted: z.boolean(),
+})
+export type Consent = z.infer<typeof Consent>
+
+export const Place = z.strictObject({
+  kind: z.enum(['plot', 'packhouse', 'processing', 'warehouse', 'store']),
+  name: ShortText.optional(),
+  code: ShortText.optional(),
+  gln: Gln.optional(),
+  areaM2: z.int().positive().optional(),
+  crop: ShortText.optional(),
+  water: ShortText.optional(),
+  /** Opaque: it may name a district that no longer exists. */
+  growingAreaCode: ShortText.optional(),
+  addresses: Addresses,
+})
+export type Place = z.infer<typeof Place>
+
+export const Product = z.strictObject({
+  name: ShortText,
+  nameEn: ShortText.optional(),
+  gtin: z.string().regex(/^\d{14}$/, 'a GTIN of 14 digits').optional(),
+  code: ShortText.optional(),
+  /** Set when the product is something used up on a farm or in a package, not produce. */
+  inputKind: z.enum(['seed', 'fertiliser', 'pesticide', 'packaging', 'other']).optional(),
+  unit: Unit,
+  netContent: Quantity.optional(),
+  netContentText: ShortText.optional(),
+  ingredients: LongText.optional(),
+  category: ShortText.optional(),
+  processed: z.boolean().optional(),
+  shelfLifeDays: z.int().positive().max(36_500).optional(),
+  storage: ShortText.optional(),
+  standard: ShortText.optional(),
+  brand: ShortText.optional(),
+  model: ShortText.optional(),
+  labelLevel: z.enum(['none', 'batch', 'package']),
+  ocopStars: z.int().min(3).max(5).optional(),
+  /** Pictures, by the hash of their bytes. */
+  images: z.array(Sha256Hex).max(10).optional(),
+})
+export type Product = z.infer<typeof Product>
+
+export const Certificate = z.strictObject({
+  type: z.enum(['VietGAP', 'OCOP', 'organic', 'ATTP', 'GlobalGAP', 'HACCP', 'other']),
+  number: ShortText,
+  issuerId: Id.optional(),
+  issuerName: ShortText.optional(),
+  stars: z.int().min(3).max(5).optional(),
+  organization: z.boolean().optional(),
+  placeIds: z.array(Id).max(200).optional(),
+  productIds: z.array(Id).max(200).optional(),
+  issuedOn: Day,
+  expiresOn: Day.optional(),
+  revokedOn: Day.optional(),
+  document: Sha256Hex.optional(),
+})
+export type Certificate = z.infer<typeof Certificate>
+
+/** A roll or sheet of labels with numbered serials: `prefix-000001` … */
+export const LabelRun = z.strictObject({
+  productId: Id,
+  prefix: Lot.max(12),
+  first: z.int().nonnegative(),
+  last: z.int().nonnegative(),
+  /** Digits of the number, with leading zeros. */
+  digits: z.int().min(1).max(12),
+  medium: ShortText.optional(),
+})
+export type LabelRun = z.infer<typeof LabelRun>
+
+/** What is kept as append-only versions, and the data of each. */
+export const subjects = {
+  organization: Organization,
+  member: Member,
+  consent: Consent,
+  place: Place,
+  product: Product,
+  certificate: Certificate,
+  label_run: LabelRun,
+} as const
+export type SubjectKind = keyof typeof subjects
+export type SubjectData<K extends SubjectKind = SubjectKind> = z.infer<(typeof subjects)[K]>
+
+const versionOf = <K extends SubjectKind>(kind: K) =>
+  z.strictObject({
+    v: z.literal(1),
+    /** Made by the recorder (UUIDv7): the idempotency key of this version. */
+    id: Id,
+    organizationId: Id,
+    subject: z.strictObject({ kind: z.literal(kind), id: Id }),
+    /** The first day the version speaks of; absent: from the beginning. */
+    validFrom: Day.optional(),
+    capturedAt: Instant,
+    data: subjects[kind],
+    /** Digests of the private fields, sorted. */
+    _sd: z.array(Digest).max(20).optional(),
+  })
+
+export const versions = {
+  organization: versionOf('organization'),
+  member: versionOf('member'),
+  consent: versionOf('consent'),
+  place: versionOf('place'),
+  product: versionOf('product'),
+  certificate: versionOf('certificate'),
+  label_run: versionOf('label_run'),
+} as const
+
+/** One version of a subject as its recorder made it. */
+export type Version = { [K in SubjectKind]: z.infer<(typeof versions)[K]> }[SubjectKind]
