@@ -25,7 +25,9 @@ describe('the environment', () => {
   })
 
   test('counts a variable set to nothing as absent', () => {
-    expect(readConfig({ PORT: '', DATABASE_URL: '', PUBLIC_URL: '' }).PUBLIC_URL).toBe('http://localhost:3000')
+    expect(readConfig({ PORT: '', DATABASE_URL: '', PUBLIC_URL: '' }).PUBLIC_URL).toBe(
+      'http://localhost:3000',
+    )
   })
 
   test('has a public address that follows the port, unless it is given', () => {
@@ -59,12 +61,16 @@ describe('the environment', () => {
     expect(mistakesOf({ [name]: url })).not.toContain('topsecret')
   })
 
-  test.each(['trace.example.vn', 'ftp://a.vn', 'https://a.vn/path', 'https://a.vn?x=1', 'https://a.vn#x', '/x'])(
-    'refuses %s as public address',
-    (url) => {
-      expect(mistakesOf({ PUBLIC_URL: url })).toContain('PUBLIC_URL')
-    },
-  )
+  test.each([
+    'trace.example.vn',
+    'ftp://a.vn',
+    'https://a.vn/path',
+    'https://a.vn?x=1',
+    'https://a.vn#x',
+    '/x',
+  ])('refuses %s as public address', (url) => {
+    expect(mistakesOf({ PUBLIC_URL: url })).toContain('PUBLIC_URL')
+  })
 
   test.each(['0', '65536', '-1', '3.5', ' 80', '1e3'])('refuses port %s', (port) => {
     expect(mistakesOf({ PORT: port })).toContain('PORT')

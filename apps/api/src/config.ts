@@ -9,7 +9,9 @@ export class StartError extends Error {
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 const Flag = z.enum(['0', '1'], 'must be 1 (yes) or 0 (no)').default('0')
-const DatabaseUrl = z.string().refine(isDatabaseUrl, 'must look like postgres://user:password@host:5432/database')
+const DatabaseUrl = z
+  .string()
+  .refine(isDatabaseUrl, 'must look like postgres://user:password@host:5432/database')
 const PublicUrl = z
   .string()
   .refine(isOrigin, 'must be an http or https address without path, such as https://trace.example.vn')

@@ -1,4 +1,14 @@
-import { BatchKind, Id, Instant, Sha256Hex, ShortText, type SubjectKind, subjects, TraceEvent, versions } from '@nguon/domain'
+import {
+  BatchKind,
+  Id,
+  Instant,
+  Sha256Hex,
+  ShortText,
+  type SubjectKind,
+  subjects,
+  TraceEvent,
+  versions,
+} from '@nguon/domain'
 import * as z from 'zod'
 import { type Access, endpoint, fileEndpoint } from './endpoint.ts'
 import { BatchDetail, BatchSummary, Chain, Step, Trace } from './views.ts'
@@ -199,7 +209,8 @@ export const files = {
   getFile: fileEndpoint({
     method: 'get',
     path: '/api/v1/files/:sha256',
-    summary: 'A picture (re-encoded, at most `width` pixels wide) or a PDF (always as an attachment) that an event or product shows',
+    summary:
+      'A picture (re-encoded, at most `width` pixels wide) or a PDF (always as an attachment) that an event or product shows',
     tag: 'Files',
     who: ['anonymous', ...office, 'operator'],
     input: z.strictObject({ sha256: Sha256Hex, width: z.coerce.number().int().min(16).max(1600).optional() }),
@@ -218,4 +229,3 @@ export const upload = {
   maxBytes: 10 * 1024 * 1024,
   output: z.object({ sha256: Sha256Hex, bytes: z.int(), mime: z.string() }),
 } as const
-

@@ -1,9 +1,9 @@
 import {
   BatchKind,
   Corrects,
+  Day,
   type EventType,
   eventTypes,
-  Day,
   Id,
   Instant,
   type MarkCode,
@@ -79,7 +79,9 @@ export const Step = z.object({
   /** Set on a correction. */
   corrects: Corrects.optional(),
   /** Set on an event that was corrected: it stays, struck through. */
-  correctedBy: z.object({ eventId: Id, at: Instant, reason: Corrects.shape.reason, text: z.string() }).optional(),
+  correctedBy: z
+    .object({ eventId: Id, at: Instant, reason: Corrects.shape.reason, text: z.string() })
+    .optional(),
 })
 export type Step = z.infer<typeof Step>
 
@@ -118,7 +120,14 @@ export const Problem = z.object({
   title: z.object({ vi: z.string(), en: z.string() }),
   detail: z.string().optional(),
   violations: z
-    .array(z.object({ code: z.string(), message: z.string(), batchId: z.string().optional(), path: z.string().optional() }))
+    .array(
+      z.object({
+        code: z.string(),
+        message: z.string(),
+        batchId: z.string().optional(),
+        path: z.string().optional(),
+      }),
+    )
     .optional(),
   requestId: z.string().optional(),
 })

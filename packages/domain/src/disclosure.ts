@@ -1,7 +1,10 @@
 import * as z from 'zod'
 import { LongText, ShortText } from './primitives.ts'
 
-const Position = z.strictObject({ lat: z.string().regex(/^-?\d{1,2}(\.\d{1,7})?$/), lon: z.string().regex(/^-?\d{1,3}(\.\d{1,7})?$/) })
+const Position = z.strictObject({
+  lat: z.string().regex(/^-?\d{1,2}(\.\d{1,7})?$/),
+  lon: z.string().regex(/^-?\d{1,3}(\.\d{1,7})?$/),
+})
 
 /** Everything private that an entry can carry, by name: it stands in the entry as a salted digest only. */
 export const privateFields = {

@@ -3,7 +3,10 @@ import { Day, Id, LongText, Sha256Hex, ShortText } from './primitives.ts'
 import { Decimal, Quantity, Unit } from './quantity.ts'
 
 /** What a form has no field of its own for: name and value as they were written. */
-const Parameters = z.array(z.strictObject({ name: ShortText, value: ShortText })).min(1).max(40)
+const Parameters = z
+  .array(z.strictObject({ name: ShortText, value: ShortText }))
+  .min(1)
+  .max(40)
 const Parts = { parameters: Parameters.optional() }
 
 const Work = z.strictObject({ method: ShortText.optional(), ...Parts })
@@ -21,8 +24,15 @@ const Loss = z.strictObject({
 })
 const Transformation = z.strictObject({
   /** e.g. `tea_drying`: chooses the loss profile. */
-  process: z.string().regex(/^[a-z][a-z_]{0,39}$/).optional(),
-  added: z.array(z.strictObject({ name: ShortText, quantity: Quantity })).min(1).max(20).optional(),
+  process: z
+    .string()
+    .regex(/^[a-z][a-z_]{0,39}$/)
+    .optional(),
+  added: z
+    .array(z.strictObject({ name: ShortText, quantity: Quantity }))
+    .min(1)
+    .max(20)
+    .optional(),
   byProducts: z
     .array(z.strictObject({ name: ShortText, quantity: Quantity, use: ShortText.optional() }))
     .min(1)
@@ -34,7 +44,11 @@ const Transformation = z.strictObject({
 const Rearrangement = z.strictObject({ loss: Loss.optional(), ...Parts })
 
 const SerialRange = z.strictObject({ runId: Id, first: z.int().nonnegative(), last: z.int().nonnegative() })
-const Finding = z.strictObject({ severity: z.enum(['minor', 'major', 'critical']), text: LongText, due: Day.optional() })
+const Finding = z.strictObject({
+  severity: z.enum(['minor', 'major', 'critical']),
+  text: LongText,
+  due: Day.optional(),
+})
 const Case = { caseId: Id.optional(), reason: LongText }
 
 /** The details of every event type; the order is that of the diary. */

@@ -62,7 +62,12 @@ export interface Issue {
 
 /** What is wrong with the shape of an event that its schema cannot say. */
 export function issuesOfShape(event: TraceEvent): Issue[] {
-  return [...issuesOfCount(event), ...issuesOfItems(event), ...issuesOfTime(event), ...issuesOfCorrection(event)]
+  return [
+    ...issuesOfCount(event),
+    ...issuesOfItems(event),
+    ...issuesOfTime(event),
+    ...issuesOfCorrection(event),
+  ]
 }
 
 function issuesOfCount({ type, batches }: TraceEvent): Issue[] {
@@ -83,8 +88,10 @@ function issuesOfItems({ batches }: TraceEvent): Issue[] {
     const issues: Issue[] = []
     if (roles.includes(item.role) || (roles.length > 0 && (item.role === 'about' || roles.includes('about'))))
       issues.push({ path, message: 'a batch stands once, or once in and once out' })
-    if (item.creates && item.role !== 'out') issues.push({ path: [...path, 'creates'], message: 'only on an out item' })
-    if (item.units && item.role !== 'out') issues.push({ path: [...path, 'units'], message: 'only on an out item' })
+    if (item.creates && item.role !== 'out')
+      issues.push({ path: [...path, 'creates'], message: 'only on an out item' })
+    if (item.units && item.role !== 'out')
+      issues.push({ path: [...path, 'units'], message: 'only on an out item' })
     if (item.creates?.kind === 'crop' && !item.creates.plots)
       issues.push({ path: [...path, 'creates', 'plots'], message: 'a crop stands on at least one plot' })
     return issues
@@ -92,11 +99,14 @@ function issuesOfItems({ batches }: TraceEvent): Issue[] {
 }
 
 function issuesOfTime({ occurredAt, endedAt }: TraceEvent): Issue[] {
-  return endedAt !== undefined && endedAt < occurredAt ? [{ path: ['endedAt'], message: 'before occurredAt' }] : []
+  return endedAt !== undefined && endedAt < occurredAt
+    ? [{ path: ['endedAt'], message: 'before occurredAt' }]
+    : []
 }
 
 function issuesOfCorrection({ type, corrects }: TraceEvent): Issue[] {
-  if (type !== 'correction') return corrects ? [{ path: ['corrects'], message: 'only a correction corrects' }] : []
+  if (type !== 'correction')
+    return corrects ? [{ path: ['corrects'], message: 'only a correction corrects' }] : []
   if (!corrects) return [{ path: ['corrects'], message: 'a correction says which event it corrects' }]
   const replaced = corrects.replacedBy !== undefined
   if (corrects.reason === 'incorrect_data' && !replaced)

@@ -58,7 +58,9 @@ const common = {
   evidence: z.array(Evidence).max(20),
   corrects: Corrects.optional(),
   /** Why a mark that needs a reason is accepted. */
-  reasons: z.strictObject({ LATE_ENTRY: LongText.optional(), LOSS_OUT_OF_PROFILE: LongText.optional() }).optional(),
+  reasons: z
+    .strictObject({ LATE_ENTRY: LongText.optional(), LOSS_OUT_OF_PROFILE: LongText.optional() })
+    .optional(),
   /** Digests of the private fields, sorted: what the disclosures beside the event must hash to. */
   _sd: z.array(Digest).max(20).optional(),
 }

@@ -46,7 +46,9 @@ export const Sha256Hex = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-
 export const Digest = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'a SHA-256 in base64url')
 
 /** Lots and serials are issued in upper case only (GS1 AI 10 and 21: at most 20 characters). */
-export const Lot = z.string().regex(/^[0-9A-Z][0-9A-Z._-]{0,19}$/, 'upper-case letters, digits, . _ - (at most 20)')
+export const Lot = z
+  .string()
+  .regex(/^[0-9A-Z][0-9A-Z._-]{0,19}$/, 'upper-case letters, digits, . _ - (at most 20)')
 
 /** A new UUIDv7 (RFC 9562): made by the recorder, the idempotency key of what it records for ever. */
 export function newId(now = Date.now()): Id {

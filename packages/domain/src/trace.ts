@@ -23,7 +23,7 @@ export interface Link {
  * What to read of one batch: its links with `from <= at <= to`, ms since 1970, in either direction. The start is
  * read from −Infinity to Infinity; windows of one batch never overlap, so each link is read at most once.
  */
-export interface Window {
+export interface LinkWindow {
   batchId: string
   from: number
   to: number
@@ -33,7 +33,7 @@ export interface Window {
  * Answers all links inside the windows, at most one window a batch, in any order and without those of corrected
  * events. Called once a level. `back` asks for what was given to the batches, `forward` for what was taken.
  */
-export type ReadLinks = (direction: Direction, windows: readonly Window[]) => Promise<readonly Link[]>
+export type ReadLinks = (direction: Direction, windows: readonly LinkWindow[]) => Promise<readonly Link[]>
 
 /** A complete answer: everything reached, or the walk threw. */
 export interface Walk {
@@ -60,7 +60,7 @@ export async function walk(start: string, direction: Direction, readLinks: ReadL
   const bounds = new Map([[start, back ? Infinity : -Infinity]])
   const events = new Set<string>()
   const toPlaces = new Set<string>()
-  let windows: Window[] = [{ batchId: start, from: -Infinity, to: Infinity }]
+  let windows: LinkWindow[] = [{ batchId: start, from: -Infinity, to: Infinity }]
   let levels = 0
 
   for (; windows.length > 0; levels++) {
@@ -72,7 +72,7 @@ export async function walk(start: string, direction: Direction, readLinks: ReadL
       for (const { batchId, at } of link.peers) {
         const bound = bounds.get(batchId) ?? (back ? -Infinity : Infinity)
         if (back ? at <= bound : at >= bound) continue
-        widened.set(batchId, bound)
+        if (!widened.has(batchId)) widened.set(batchId, bound)
         bounds.set(batchId, at)
       }
     }

@@ -7,7 +7,10 @@ export const Address = z.strictObject({
   line: ShortText.optional(),
   wardCode: z.string().regex(/^\d{5}$/),
   ward: ShortText,
-  districtCode: z.string().regex(/^\d{3}$/).optional(),
+  districtCode: z
+    .string()
+    .regex(/^\d{3}$/)
+    .optional(),
   district: ShortText.optional(),
   provinceCode: z.string().regex(/^\d{2}$/),
   province: ShortText,
@@ -21,10 +24,22 @@ const Gln = z.string().regex(/^\d{13}$/, 'a GLN of 13 digits')
 const Phone = z.string().regex(/^\+?[\d ]{6,20}$/, 'a phone number')
 
 export const Organization = z.strictObject({
-  kind: z.enum(['cooperative', 'processor', 'distributor', 'retailer', 'input_supplier', 'laboratory', 'certification_body', 'inspectorate']),
+  kind: z.enum([
+    'cooperative',
+    'processor',
+    'distributor',
+    'retailer',
+    'input_supplier',
+    'laboratory',
+    'certification_body',
+    'inspectorate',
+  ]),
   name: ShortText,
   shortName: ShortText.optional(),
-  taxCode: z.string().regex(/^[\d-]{6,20}$/).optional(),
+  taxCode: z
+    .string()
+    .regex(/^[\d-]{6,20}$/)
+    .optional(),
   gln: Gln.optional(),
   phone: Phone.optional(),
   addresses: Addresses,
@@ -66,7 +81,10 @@ export type Place = z.infer<typeof Place>
 export const Product = z.strictObject({
   name: ShortText,
   nameEn: ShortText.optional(),
-  gtin: z.string().regex(/^\d{14}$/, 'a GTIN of 14 digits').optional(),
+  gtin: z
+    .string()
+    .regex(/^\d{14}$/, 'a GTIN of 14 digits')
+    .optional(),
   code: ShortText.optional(),
   /** Set when the product is something used up on a farm or in a package, not produce. */
   inputKind: z.enum(['seed', 'fertiliser', 'pesticide', 'packaging', 'other']).optional(),

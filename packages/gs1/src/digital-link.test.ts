@@ -8,7 +8,10 @@ describe('the path of a printed address', () => {
   test.each<[string, Address | undefined]>([
     [`/01/${gtin}/10/MD260115A`, { kind: 'batch', gtin, lot: 'MD260115A' }],
     [`/01/${gtin}/21/KS26-000912`, { kind: 'package', gtin, serial: 'KS26-000912' }],
-    [`/01/${gtin}/10/md260115a/21/ks26-000912`, { kind: 'package', gtin, lot: 'MD260115A', serial: 'KS26-000912' }],
+    [
+      `/01/${gtin}/10/md260115a/21/ks26-000912`,
+      { kind: 'package', gtin, lot: 'MD260115A', serial: 'KS26-000912' },
+    ],
     ['/t/7k3m9qxa01lo', { kind: 'own', code: '7K3M9QXA0110' }],
     [`/01/${gtin}/10/MD260115A/`, { kind: 'batch', gtin, lot: 'MD260115A' }],
     ['/01/09520003000026/10/MD260115A', undefined],
@@ -40,9 +43,12 @@ describe('a GTIN', () => {
   test('of 13 digits is the same with 14', () => {
     expect(parseGtin('9520003000025')).toBe(gtin)
   })
-  test.each(['2000000000015', '0200000000008', '12345', '9520003000026', '00000000'])('%s is refused', (text) => {
-    expect(parseGtin(text)).toBeUndefined()
-  })
+  test.each(['2000000000015', '0200000000008', '12345', '9520003000026', '00000000'])(
+    '%s is refused',
+    (text) => {
+      expect(parseGtin(text)).toBeUndefined()
+    },
+  )
   test('ends in the digit that the published example has', () => {
     expect(checkDigit('629104150021')).toBe(3)
   })

@@ -1,1 +1,26 @@
+export { foldVietnamese } from './fold.ts'
+export { formatDecimal, formatPercent, formatQuantity, groupCode, parseDecimal } from './format.ts'
+export { formatDay, formatInstant, formatRelativeDay } from './format-time.ts'
 export { defineTexts, type Lang, type Spoken, type Text } from './texts/define-texts.ts'
+export { detailLabels, privateFieldLabels } from './texts/details.ts'
+export { errorTexts } from './texts/errors.ts'
+export {
+  correctionReasonNames,
+  eventNames,
+  findingSeverityNames,
+  processNames,
+  recallKindNames,
+  resultNames,
+} from './texts/events.ts'
+export {
+  batchKindNames,
+  certificateTypeNames,
+  consentPurposeNames,
+  inputKindNames,
+  labelLevelNames,
+  memberRoleNames,
+  organizationKindNames,
+  placeKindNames,
+} from './texts/kinds.ts'
+export { markTexts } from './texts/marks.ts'
+export { type UnitCode, type UnitText, unitTexts } from './texts/units.ts'

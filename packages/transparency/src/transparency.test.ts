@@ -1,6 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import { canonicalBytes, digestOf, digestsOf, disclose, fromBase64Url, leafHash, openDisclosure } from './index.ts'
+import {
+  canonicalBytes,
+  digestOf,
+  digestsOf,
+  disclose,
+  fromBase64Url,
+  leafHash,
+  openDisclosure,
+} from './index.ts'
 
 const vectors = new URL('../../../../shared/vectors/reliability/', import.meta.url)
 const present = existsSync(vectors)
@@ -47,15 +55,18 @@ withVectors('leaves (RFC 6962 vectors)', () => {
 
 describe('an entry', () => {
   test('has the same bytes whatever the order of its keys', () => {
-    expect(hex(canonicalBytes({ b: 1, a: { d: 2, c: 3 } }))).toBe(hex(canonicalBytes({ a: { c: 3, d: 2 }, b: 1 })))
+    expect(hex(canonicalBytes({ b: 1, a: { d: 2, c: 3 } }))).toBe(
+      hex(canonicalBytes({ a: { c: 3, d: 2 }, b: 1 })),
+    )
   })
 
-  test.each([['a lone surrogate', { name: '\ud800' }], ['nothing', undefined], ['NaN', Number.NaN]])(
-    'refuses %s',
-    (_case, value) => {
-      expect(() => canonicalBytes(value)).toThrow()
-    },
-  )
+  test.each([
+    ['a lone surrogate', { name: '\ud800' }],
+    ['nothing', undefined],
+    ['NaN', Number.NaN],
+  ])('refuses %s', (_case, value) => {
+    expect(() => canonicalBytes(value)).toThrow()
+  })
 })
 
 describe('a private field', () => {

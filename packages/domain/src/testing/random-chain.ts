@@ -6,6 +6,8 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 /** `old` names a batch that is there already, `made` a new one. */
 type Source = () => string
 
+/** Batches are picked among the last few, so that chains are deep and their ways cross. */
+const RECENT = 6
 const HOUR_MS = 3_600_000
 const FIRST_MIDNIGHT = Date.parse('2025-07-01T00:00:00+07:00')
 
@@ -26,13 +28,19 @@ const shapes = {
   labTest: (old: Source) => [{ batchId: old(), role: 'about' as const }],
 }
 
+type Kind = keyof typeof shapes
+const MAKING: Kind[] = ['tend', 'harvest', 'merge', 'process']
+
 const step = fc.record({
-  kind: fc.constantFrom(...(Object.keys(shapes) as (keyof typeof shapes)[])),
-  correction: fc.constantFrom(...Array(8).fill(undefined), 'did_not_occur', 'incorrect_data'),
+  kind: fc.constantFrom(...(Object.keys(shapes) as Kind[]), ...MAKING, ...MAKING),
+  correction: fc.oneof(
+    { weight: 9, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.constantFrom('did_not_occur' as const, 'incorrect_data' as const) },
+  ),
   picks: fc.array(fc.nat(), { minLength: 4, maxLength: 4 }),
   more: fc.nat(2),
   /** quarters of a day before or after its turn, so that late entries and equal times are common */
-  shift: fc.integer({ min: -3, max: 3 }),
+  shift: fc.constantFrom(0, 0, 0, 1, -1, 3, -3),
   /** −1: the last millisecond of a quarter, where days end */
   edgeMs: fc.constantFrom(0, 0, -1),
   lastsQuarters: fc.constantFrom(0, 0, 1, 5),
@@ -46,7 +54,7 @@ const step = fc.record({
  * corrective event). They obey no rule but the shape of an event, so they are harsher than real ones.
  */
 export const randomChain: fc.Arbitrary<ChainEvent[]> = fc
-  .array(step, { minLength: 1, maxLength: 24, size: 'max' })
+  .array(step, { minLength: 1, maxLength: 32, size: 'max' })
   .map((steps) => steps.reduce<ChainEvent[]>(record, []))
 
 /** Every batch of a chain, once. */
@@ -78,7 +86,7 @@ function happened(chain: readonly ChainEvent[], step: Step, index: number): Chai
   const made = () => `b${index}.${births++}`
   const old = () => {
     const pick = step.picks[picked++ % step.picks.length] ?? 0
-    return known[pick % known.length] ?? `b${index}`
+    return known.at(-1 - (pick % Math.min(known.length, RECENT))) ?? `b${index}`
   }
   const startedAt = FIRST_MIDNIGHT + (Math.floor(index / 2) + step.shift) * 6 * HOUR_MS + step.edgeMs
   const endedAt = startedAt + step.lastsQuarters * 6 * HOUR_MS

@@ -12,8 +12,8 @@ export interface ChainEvent {
 
 /** Everything an answer about lineage must name, and nothing else. */
 export interface Lineage {
-  /** batch → the latest moment it was taken from (back), the earliest it was given to (forward), ms */
-  batches: Map<string, number>
+  /** each but the asked one → the latest moment it was taken from (back), the earliest it was given to (forward), ms */
+  reached: Map<string, number>
   events: Set<string>
   toPlaces: Set<string>
 }
@@ -76,15 +76,15 @@ function lineage(
   momentOf: (event: ChainEvent) => number,
   widest: (a: number, b: number) => number,
 ): Lineage {
-  const batches = new Map<string, number>()
+  const reached = new Map<string, number>()
   for (const event of matter)
     for (const item of event.batches) {
       if (item.role !== role || item.batchId === asked) continue
       const moment = momentOf(event)
-      batches.set(item.batchId, widest(moment, batches.get(item.batchId) ?? moment))
+      reached.set(item.batchId, widest(moment, reached.get(item.batchId) ?? moment))
     }
   const dispatched = role === 'out' ? matter.flatMap((event) => event.toPlaceId ?? []) : []
-  return { batches, events: new Set(matter.map((event) => event.id)), toPlaces: new Set(dispatched) }
+  return { reached, events: new Set(matter.map((event) => event.id)), toPlaces: new Set(dispatched) }
 }
 
 /** The last moment at which the event may have taken its inputs. */

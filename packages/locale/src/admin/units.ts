@@ -1,7 +1,7 @@
 import { assertDay, isWithin } from '../day.ts'
-import { bacKanCommuneRows, bacKanDistrictRows, bacKanSuccessors } from './data/bac-kan.ts'
-import { provinceRows, provinceSuccessors } from './data/provinces.ts'
-import { thaiNguyenCommuneRows } from './data/thai-nguyen.ts'
+import { bacKanCommuneRows, bacKanDistrictRows, bacKanSuccessors } from './lists/bac-kan.ts'
+import { provinceRows, provinceSuccessors } from './lists/provinces.ts'
+import { thaiNguyenCommuneRows } from './lists/thai-nguyen.ts'
 import { type AdminUnit, indexUnits, rowOn, type UnitRow, unitOf } from './unit.ts'
 
 const communeRows = [...bacKanCommuneRows, ...thaiNguyenCommuneRows]

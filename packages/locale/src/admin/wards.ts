@@ -1,4 +1,4 @@
-import { wardRows } from './data/wards.ts'
+import { wardRows } from './lists/wards.ts'
 import { type AdminUnit, indexUnits, rowOn, type UnitRow } from './unit.ts'
 import { communesOn, findUnit, unitsOn } from './units.ts'
 
@@ -22,6 +22,9 @@ export function findWard(code: string, day: string): AdminUnit | undefined {
 
 /** The communes we know of a province on `day` (`YYYY-MM-DD`): of every province since 1 July 2025, of Bắc Kạn (06) before. */
 export function wardsOn(provinceCode: string, day: string): AdminUnit[] {
-  const since = unitsOn(rows.filter((row) => row[3] === provinceCode), day)
+  const since = unitsOn(
+    rows.filter((row) => row[3] === provinceCode),
+    day,
+  )
   return since.length > 0 ? since : communesOn(provinceCode, day)
 }

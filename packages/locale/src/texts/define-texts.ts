@@ -28,7 +28,9 @@ export type Spoken<T> = { readonly [K in keyof T]: unknown extends T[K] ? string
  * t.harvested // 'Ngày thu hoạch'
  * t.left({ count: 3 }) // 'Còn 3 tem'
  */
-export function defineTexts<T>(entries: { [K in keyof T]: Text | Sentence<T[K]> }): (lang: Lang) => Spoken<T> {
+export function defineTexts<T>(
+  entries: { [K in keyof T]: Text | Sentence<T[K]> },
+): (lang: Lang) => Spoken<T> {
   const spoken = { vi: inOneLanguage<T>(entries, 'vi'), en: inOneLanguage<T>(entries, 'en') }
   return (lang) => spoken[lang]
 }

@@ -1,5 +1,15 @@
 import { once } from 'node:events'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { StartError } from '../../config.ts'
@@ -41,7 +51,12 @@ export async function initCluster(
   }
 }
 
-async function runInitdb(draft: string, binaries: Binaries, account: Account, durable: boolean): Promise<void> {
+async function runInitdb(
+  draft: string,
+  binaries: Binaries,
+  account: Account,
+  durable: boolean,
+): Promise<void> {
   const args = [
     `--pgdata=${join(draft, 'cluster')}`,
     `--pwfile=${join(draft, 'password')}`,

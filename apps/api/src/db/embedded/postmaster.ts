@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** What a running PostgreSQL writes down about itself. */
@@ -14,11 +14,21 @@ const pollMs = 10
 
 /** The living PostgreSQL of the cluster folder, if there is one. */
 export function findPostmaster(cluster: string): Postmaster | undefined {
-  const lines = readPidFile(cluster)
-  const [pid, folder, , port, , , , status] = lines
+  const [pid, folder, , port, , , , status] = readPidFile(cluster)
   // The folder differs in a copy of a running one: that PostgreSQL is not ours.
-  if (!pid || folder !== cluster || !isAlive(Number(pid))) return undefined
+  if (!pid || folder !== cluster || !isAlive(Number(pid)) || isOther(Number(pid))) return undefined
   return { pid: Number(pid), port: Number(port), status: status?.trim() ?? 'starting' }
+}
+
+/**
+ * Removes a pid file whose process id has gone to another program: PostgreSQL would take that for a colleague and
+ * refuse to start. Answers whether it did.
+ */
+export function removeStalePidFile(cluster: string): boolean {
+  const [pid, folder] = readPidFile(cluster)
+  const stale = folder === cluster && isAlive(Number(pid)) && isOther(Number(pid))
+  if (stale) rmSync(join(cluster, 'postmaster.pid'), { force: true })
+  return stale
 }
 
 function readPidFile(cluster: string): string[] {
@@ -27,6 +37,19 @@ function readPidFile(cluster: string): string[] {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw error
+  }
+}
+
+/**
+ * After a crash of the machine, the id in the file may belong to any program, or to a dead one that nobody reaped
+ * (no command line). Only Linux tells; elsewhere we trust the file.
+ */
+function isOther(pid: number): boolean {
+  try {
+    const [program = ''] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+    return basename(program) !== 'postgres' && basename(program) !== 'unshare'
+  } catch {
+    return false
   }
 }
 

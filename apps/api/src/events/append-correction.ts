@@ -1,0 +1,137 @@
+import {
+  assertNone,
+  type BatchStatus,
+  DomainError,
+  type EventOf,
+  effectOf,
+  type Id,
+  statusLeftBy,
+  type TraceEvent,
+  type Violation,
+} from '@nguon/domain'
+import type { EntityManager } from 'typeorm'
+import type { Caller } from '../accounts/caller.ts'
+import { lockBatch, readLocked, uncorrected } from '../batches/batch-store.ts'
+import { type Appended, appendEvent, type EventRequest, type Reception } from './append-event.ts'
+import { openEvent } from './entry.ts'
+import { findEntry } from './event-store.ts'
+import type { Undone } from './link-rows.ts'
+
+/** A correction with, for incorrect data, the corrective event. */
+interface CorrectionRequest extends EventRequest {
+  readonly event: EventOf<'correction'>
+  readonly replacement?: EventRequest | undefined
+}
+
+/**
+ * Appends a correction and the corrective event it brings, in one transaction: the corrected event stays visible, state and
+ * lineage leave it out. Refused when another event depends on the corrected one.
+ */
+export async function appendCorrection(
+  tx: EntityManager,
+  caller: Caller,
+  request: CorrectionRequest,
+  reception: Reception,
+): Promise<{ correction: Appended; replacement: Appended | undefined }> {
+  const { event, disclosures, replacement } = request
+  assertReplacement(event, replacement?.event)
+  const corrected = await readCorrected(tx, event)
+  for (const { batchId } of [...event.batches].sort((a, b) => (a.batchId < b.batchId ? -1 : 1)))
+    await lockBatch(tx, batchId)
+  const repeatedBefore = (await findEntry(tx, event.id)) !== undefined
+  if (!repeatedBefore) await assertCorrectable(tx, event, corrected)
+  const undone = repeatedBefore ? new Map<Id, Undone>() : await undo(tx, corrected)
+  const correction = await appendEvent(tx, caller, { event, disclosures }, reception, { undone })
+  const reborn = new Set(corrected.batches.flatMap(({ batchId, creates }) => (creates ? [batchId] : [])))
+  const appended =
+    replacement && (await appendEvent(tx, caller, replacement, reception, { reborn, replaces: corrected.id }))
+  if (!repeatedBefore) await assertNothingDepends(tx, corrected)
+  return { correction, replacement: appended }
+}
+
+function assertReplacement(event: EventOf<'correction'>, replacement: TraceEvent | undefined): void {
+  if (event.corrects?.replacedBy !== replacement?.id)
+    throw new DomainError('INVALID_REQUEST', 'replacedBy is the id of the corrective event sent along')
+}
+
+async function readCorrected(tx: EntityManager, event: EventOf<'correction'>): Promise<TraceEvent> {
+  const stored = event.corrects && (await findEntry(tx, event.corrects.eventId))
+  const corrected = stored && openEvent(stored.entry).event
+  if (!corrected || corrected.organizationId !== event.organizationId)
+    throw new DomainError('NOT_FOUND', 'no such event of the organization')
+  return corrected
+}
+
+async function assertCorrectable(
+  tx: EntityManager,
+  event: EventOf<'correction'>,
+  corrected: TraceEvent,
+): Promise<void> {
+  if (corrected.type === 'correction')
+    throw new DomainError('IMMUTABLE', 'a correction is not corrected: record the event again')
+  const batches = (each: TraceEvent) => [...new Set(each.batches.map(({ batchId }) => batchId))].sort().join()
+  if (batches(event) !== batches(corrected))
+    throw new DomainError('INVALID_REQUEST', 'a correction is about the batches of the corrected event')
+  const [first] = corrected.batches
+  const before: unknown[] = await tx.query('SELECT FROM event_batch WHERE batch_id = $1 AND corrects = $2', [
+    first?.batchId,
+    corrected.id,
+  ])
+  if (before.length > 0) throw new DomainError('IMMUTABLE', 'the event is corrected already')
+}
+
+/** What leaving the event out gives back to each of its batches. */
+async function undo(tx: EntityManager, corrected: TraceEvent): Promise<Map<Id, Undone>> {
+  const locked = await readLocked(tx, [...new Set(corrected.batches.map(({ batchId }) => batchId))])
+  const undone = new Map<Id, Undone>()
+  for (const [id, { state }] of locked) {
+    const effect = corrected.batches
+      .filter(({ batchId }) => batchId === id)
+      .reduce((sum, item) => sum + effectOf(item, corrected.organizationId, state.organizationId), 0n)
+    const status = statusLeftBy(corrected) ? await statusWithout(tx, id, corrected.id) : undefined
+    undone.set(id, { amount: -effect, status })
+  }
+  return undone
+}
+
+const statusTypes = ['hold', 'release', 'recall', 'recall_lifted']
+
+async function statusWithout(tx: EntityManager, batchId: Id, eventId: Id): Promise<BatchStatus> {
+  const rows: { status: BatchStatus }[] = await tx.query(
+    `SELECT link.status FROM event_batch link
+     WHERE link.batch_id = $1 AND link.type = ANY($3) AND link.event_id <> $2 AND ${uncorrected('link')}
+     ORDER BY link.sequence DESC LIMIT 1`,
+    [batchId, eventId, statusTypes],
+  )
+  return rows[0]?.status ?? 'active'
+}
+
+/** Throws when a batch would have given more than it got, or before it got anything. */
+async function assertNothingDepends(tx: EntityManager, corrected: TraceEvent): Promise<void> {
+  const violations: Violation[] = []
+  for (const [batchId, { state }] of await readLocked(tx, [
+    ...new Set(corrected.batches.map((item) => item.batchId)),
+  ])) {
+    const { lot, kind, balance, madeAt } = state
+    const code = kind === 'input' ? 'INPUT_OVERDRAWN' : 'BATCH_OVERDRAWN'
+    if (balance < 0n)
+      violations.push({ code, batchId, message: `more was taken from lot ${lot} than would have come in` })
+    const takenAt = await firstTaken(tx, batchId)
+    if (takenAt !== undefined && (madeAt === undefined || madeAt > takenAt))
+      violations.push({
+        code: 'USED_BEFORE_MADE',
+        batchId,
+        message: `lot ${lot} was used before it would have been there`,
+      })
+  }
+  assertNone(violations)
+}
+
+async function firstTaken(tx: EntityManager, batchId: Id): Promise<number | undefined> {
+  const rows: { at: Date }[] = await tx.query(
+    `SELECT link.at FROM event_batch link WHERE link.batch_id = $1 AND link.role = 'in' AND ${uncorrected('link')}
+     ORDER BY link.at LIMIT 1`,
+    [batchId],
+  )
+  return rows[0]?.at.getTime()
+}

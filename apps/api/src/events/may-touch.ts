@@ -1,0 +1,73 @@
+import { DomainError, type EventType, type Id, type TraceEvent } from '@nguon/domain'
+import type { EntityManager } from 'typeorm'
+import type { Caller } from '../accounts/caller.ts'
+import type { LockedBatch } from '../batches/batch-store.ts'
+import { readPresent } from '../subjects/subject-store.ts'
+import { openEvent } from './entry.ts'
+import { findEntry } from './event-store.ts'
+
+/** What an official records about other people's batches. */
+const official: ReadonlySet<EventType> = new Set<EventType>([
+  'inspection',
+  'lab_test',
+  'hold',
+  'release',
+  'recall',
+  'recall_lifted',
+  'correction',
+])
+
+/** What staff do not record: it takes an official, or the recall's own way. */
+const notForStaff: ReadonlySet<EventType> = new Set<EventType>(['inspection', 'recall', 'recall_lifted'])
+
+/**
+ * Throws unless the caller may touch these batches: staff their own organization's, the named receiver of a dispatch with a
+ * receipt and, having accepted it, by going on with the goods; an inspector only about a batch. What is another's and what is
+ * unknown get the same answer.
+ */
+export async function assertMayTouch(
+  tx: EntityManager,
+  caller: Caller,
+  event: TraceEvent,
+  batches: ReadonlyMap<Id, LockedBatch>,
+): Promise<void> {
+  if (caller.kind === 'operator') return
+  if (caller.kind === 'inspector') {
+    if (!official.has(event.type))
+      throw new DomainError('NOT_ALLOWED', `an inspector records no ${event.type}`)
+    return
+  }
+  if (notForStaff.has(event.type)) throw new DomainError('NOT_ALLOWED', `staff record no ${event.type}`)
+  for (const { batchId, role } of event.batches) {
+    const owner = batches.get(batchId)?.state.organizationId
+    if (owner === undefined || owner === event.organizationId) continue
+    const may =
+      event.type === 'receipt'
+        ? await isReceiver(tx, event.details.dispatchId, batchId, event.organizationId)
+        : role === 'in' && (await hasAccepted(tx, batchId, event.organizationId))
+    if (!may) throw new DomainError('NOT_FOUND', `no batch ${batchId}`)
+  }
+}
+
+/** Whether the dispatch sent the batch to a place of the organization. */
+async function isReceiver(
+  tx: EntityManager,
+  dispatchId: Id,
+  batchId: Id,
+  organizationId: Id,
+): Promise<boolean> {
+  const entry = await findEntry(tx, dispatchId)
+  if (!entry) return false
+  const { event } = openEvent(entry.entry)
+  if (event.type !== 'dispatch' || !event.details.toPlaceId) return false
+  const place = (await readPresent(tx, [event.details.toPlaceId])).get(event.details.toPlaceId)
+  return place?.organizationId === organizationId && event.batches.some((item) => item.batchId === batchId)
+}
+
+async function hasAccepted(tx: EntityManager, batchId: Id, organizationId: Id): Promise<boolean> {
+  const rows: unknown[] = await tx.query(
+    `SELECT FROM event_batch WHERE batch_id = $1 AND organization_id = $2 AND type = 'receipt' LIMIT 1`,
+    [batchId, organizationId],
+  )
+  return rows.length > 0
+}

@@ -1,0 +1,85 @@
+import {
+  type Creates,
+  DomainError,
+  type Id,
+  type Product,
+  type TraceEvent,
+  type Violation,
+} from '@nguon/domain'
+import { foldVietnamese } from '@nguon/locale'
+import type { EntityManager } from 'typeorm'
+import { readPresent, type StoredVersion } from '../subjects/subject-store.ts'
+
+/** The master data an event names, read once. */
+export interface References {
+  product(id: Id): StoredVersion<'product'>
+  /** What a list is searched by: folded product name and lot. */
+  searchText(creates: Creates): string
+}
+
+interface Named {
+  readonly id: Id
+  readonly kind: 'place' | 'member' | 'product'
+  readonly path: string
+  /** Whether another organization's may be named: the place goods go to. */
+  readonly foreign: boolean
+}
+
+/**
+ * Reads every place, member, product and file an event names. What does not exist, is of another kind or is another
+ * organization's own is refused alike.
+ *
+ * @throws {DomainError} `NOT_FOUND` naming the path of each
+ */
+export async function checkReferences(tx: EntityManager, event: TraceEvent): Promise<References> {
+  const named = namesIn(event)
+  const found = await readPresent(tx, [...new Set(named.map(({ id }) => id))])
+  const missing = named.filter(({ id, kind, foreign }) => {
+    const subject = found.get(id)
+    return subject?.kind !== kind || (!foreign && subject.organizationId !== event.organizationId)
+  })
+  const violations: Violation[] = missing.map(({ kind, path }) => ({
+    code: 'NOT_FOUND',
+    message: `no such ${kind}`,
+    path,
+  }))
+  violations.push(...(await missingFiles(tx, event)))
+  const [first] = violations
+  if (first) throw new DomainError('NOT_FOUND', `${first.path}: ${first.message}`, violations)
+  const product = (id: Id) => found.get(id) as unknown as StoredVersion<'product'>
+  const searchText = ({ productId, lot }: Creates) =>
+    foldVietnamese(`${(product(productId).data as Product).name} ${lot}`)
+  return { product, searchText }
+}
+
+function namesIn(event: TraceEvent): Named[] {
+  const { placeId, actorId, batches } = event
+  const own = (id: Id | undefined, kind: Named['kind'], path: string): Named[] =>
+    id === undefined ? [] : [{ id, kind, path, foreign: false }]
+  const to = 'toPlaceId' in event.details ? event.details.toPlaceId : undefined
+  return [
+    ...own(placeId, 'place', 'event.placeId'),
+    ...own(actorId, 'member', 'event.actorId'),
+    ...own(to, 'place', 'event.details.toPlaceId').map((name) => ({ ...name, foreign: true })),
+    ...batches.flatMap(({ creates }, index) => [
+      ...own(creates?.productId, 'product', `event.batches.${index}.creates.productId`),
+      ...(creates?.plots ?? []).flatMap((plot, at) =>
+        own(plot, 'place', `event.batches.${index}.creates.plots.${at}`),
+      ),
+    ]),
+  ]
+}
+
+async function missingFiles(tx: EntityManager, event: TraceEvent): Promise<Violation[]> {
+  if (event.evidence.length === 0) return []
+  const rows: { sha256: string; bytes: number; mime: string }[] = await tx.query(
+    'SELECT sha256, bytes, mime FROM file WHERE sha256 = ANY($1) AND organization_id = $2',
+    [event.evidence.map(({ sha256 }) => sha256), event.organizationId],
+  )
+  return event.evidence.flatMap(({ sha256, bytes, mime }, index) => {
+    const kept = rows.some((row) => row.sha256 === sha256 && row.bytes === bytes && row.mime === mime)
+    return kept
+      ? []
+      : [{ code: 'NOT_FOUND' as const, message: 'no such file', path: `event.evidence.${index}` }]
+  })
+}

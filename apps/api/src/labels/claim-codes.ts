@@ -1,0 +1,28 @@
+import type { Creates, Id } from '@nguon/domain'
+import { ownCode } from '@nguon/gs1'
+import { sha256 } from '@nguon/transparency'
+import type { EntityManager } from 'typeorm'
+import { insertCodes } from '../batches/batch-store.ts'
+import type { References } from '../events/references.ts'
+
+/**
+ * The code of a batch that every batch has: 60 bits of the SHA-256 of its id, which is random. Anyone who holds the entry can
+ * compute it again, and an import into an empty database gives the same codes.
+ */
+export const ownCodeOf = (batchId: Id): string =>
+  ownCode(sha256(new TextEncoder().encode(`nguon batch ${batchId}`)))
+
+/** Claims what may be printed for a new batch: its own code, and GTIN and lot when its product has one. */
+export async function claimCodes(
+  tx: EntityManager,
+  id: Id,
+  creates: Creates,
+  references: References,
+): Promise<void> {
+  const codes = [`T/${ownCodeOf(id)}`]
+  const { gtin } = references.product(creates.productId).data
+  // a supplier's lot may come in twice, and a standing crop is never labelled
+  const labelled = creates.kind !== 'input' && creates.kind !== 'crop'
+  if (labelled) codes.push(gtin ? `01/${gtin}/10/${creates.lot}` : `lot/${creates.productId}/${creates.lot}`)
+  await insertCodes(tx, id, codes)
+}

@@ -1,0 +1,131 @@
+import { DomainError, type EventOf, type Id } from '@nguon/domain'
+import type { EntityManager } from 'typeorm'
+import * as z from 'zod'
+import { uncorrected } from '../batches/batch-store.ts'
+
+/** Adds a roll to the index of runs. @throws {DomainError} `LABEL_RANGE_TAKEN` when it overlaps another of the product */
+export async function insertLabelRun(
+  tx: EntityManager,
+  run: {
+    runId: Id
+    organizationId: Id
+    productId: Id
+    prefix: string
+    first: number
+    last: number
+    digits: number
+  },
+): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [run.productId])
+  const taken: unknown[] = await tx.query(
+    'SELECT FROM label_run WHERE product_id = $1 AND prefix = $2 AND first <= $4 AND last >= $3 LIMIT 1',
+    [run.productId, run.prefix, run.first, run.last],
+  )
+  if (taken.length > 0)
+    throw new DomainError('LABEL_RANGE_TAKEN', `labels ${run.prefix} of this product exist already`)
+  await tx.query(
+    `INSERT INTO label_run (run_id, organization_id, product_id, prefix, first, last, digits)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [run.runId, run.organizationId, run.productId, run.prefix, run.first, run.last, run.digits],
+  )
+}
+
+/**
+ * Keeps which labels an activation puts into circulation and which it voids.
+ *
+ * @throws {DomainError} `NOT_FOUND` for a roll of another organization, `LABEL_RANGE_TAKEN` for labels outside the roll or
+ *   activated before
+ */
+export async function insertLabelRanges(
+  tx: EntityManager,
+  event: EventOf<'label_activation'>,
+): Promise<void> {
+  const [about] = event.batches
+  if (!about || event.batches.length !== 1)
+    throw new DomainError('INVALID_REQUEST', 'labels are activated for one batch')
+  const ranges = [
+    ...event.details.activated.map((range) => ({ ...range, state: 'activated' })),
+    ...event.details.voided.map((range) => ({ ...range, state: 'voided' })),
+  ]
+  for (const range of ranges) {
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2))', [range.runId])
+    await assertInRun(tx, event.organizationId, about.batchId, range)
+    await tx.query(
+      'INSERT INTO label_range (run_id, first, last, state, batch_id, event_id) VALUES ($1, $2, $3, $4, $5, $6)',
+      [range.runId, range.first, range.last, range.state, about.batchId, event.id],
+    )
+  }
+}
+
+async function assertInRun(
+  tx: EntityManager,
+  organizationId: Id,
+  batchId: Id,
+  range: { runId: Id; first: number; last: number; state: string },
+): Promise<void> {
+  const rows = z
+    .array(z.object({ inside: z.boolean(), sameProduct: z.boolean(), overlaps: z.boolean() }))
+    .parse(
+      await tx.query(
+        `SELECT run.first <= $2 AND run.last >= $3 AND $2 <= $3 AS inside,
+                run.product_id = (SELECT product_id FROM batch WHERE id = $6) AS "sameProduct",
+                EXISTS (SELECT FROM label_range link WHERE link.run_id = run.run_id AND link.state = $4
+                        AND link.first <= $3 AND link.last >= $2 AND ${uncorrected('link')}) AS overlaps
+         FROM label_run run WHERE run.run_id = $1 AND run.organization_id = $5`,
+        [range.runId, range.first, range.last, range.state, organizationId, batchId],
+      ),
+    )
+  const [row] = rows
+  if (!row) throw new DomainError('NOT_FOUND', 'no such roll of labels')
+  if (!row.sameProduct) throw new DomainError('LABEL_RANGE_TAKEN', 'the roll is of another product')
+  if (!row.inside) throw new DomainError('LABEL_RANGE_TAKEN', 'not labels of this roll')
+  if (row.overlaps)
+    throw new DomainError('LABEL_RANGE_TAKEN', `some of these labels are ${range.state} already`)
+}
+
+/** What is known of one label. */
+export interface LabelState {
+  readonly organizationId: Id
+  readonly productId: Id
+  /** The batch it was activated for. */
+  readonly batchId: Id | undefined
+  readonly voided: boolean
+}
+
+/** The label with this serial of the product with this GTIN; undefined when no roll has it. */
+export async function findLabel(
+  tx: EntityManager,
+  gtin: string,
+  serial: string,
+): Promise<LabelState | undefined> {
+  const match = /^(.*?)-?(\d{1,12})$/.exec(serial)
+  if (!match) return undefined
+  const [, prefix = '', number = ''] = match
+  const rows = z
+    .array(
+      z.object({
+        organizationId: z.string(),
+        productId: z.string(),
+        batchId: z.string().nullable(),
+        voided: z.string().nullable(),
+      }),
+    )
+    .parse(
+      await tx.query(
+        `SELECT run.organization_id AS "organizationId", run.product_id AS "productId", range.batch_id AS "batchId",
+                void.batch_id AS voided
+         FROM gtin JOIN label_run run ON run.product_id = gtin.product_id
+         LEFT JOIN LATERAL (SELECT link.batch_id FROM label_range link
+           WHERE link.run_id = run.run_id AND link.state = 'activated' AND $3 BETWEEN link.first AND link.last
+             AND ${uncorrected('link')} LIMIT 1) range ON true
+         LEFT JOIN LATERAL (SELECT link.batch_id FROM label_range link
+           WHERE link.run_id = run.run_id AND link.state = 'voided' AND $3 BETWEEN link.first AND link.last
+             AND ${uncorrected('link')} LIMIT 1) void ON true
+         WHERE gtin.gtin = $1 AND run.prefix = $2 AND $3 BETWEEN run.first AND run.last AND run.digits = $4`,
+        [gtin, prefix, number, number.length],
+      ),
+    )
+  const [row] = rows
+  if (!row) return undefined
+  return { ...row, batchId: row.batchId ?? row.voided ?? undefined, voided: row.voided !== null }
+}

@@ -1,0 +1,71 @@
+import type { BatchItem, BatchKind, TraceEvent } from '../events.ts'
+import type { Day, Id, Instant } from '../primitives.ts'
+import { type Amount, amountOf, type Unit } from '../quantity.ts'
+
+/** Held back or not: what the last hold, release, recall or recall_lifted said. */
+export type BatchStatus = 'active' | 'held' | 'recalled'
+
+/** What the rules know of a batch before the event. */
+export interface BatchState {
+  readonly id: Id
+  readonly organizationId: Id
+  readonly kind: BatchKind
+  readonly lot: string
+  /** The unit in which the batch was first given; its dimension is that of the balance. */
+  readonly unit?: Unit
+  readonly balance: Amount
+  /** When something first came into it (ms); absent before that. */
+  readonly madeAt?: number
+  /** The earliest moment something was taken from it (ms). */
+  readonly takenAt?: number
+  readonly status: BatchStatus
+  readonly useBy?: Day
+  readonly unitsPacked: number
+  /** Labels activated and not voided. */
+  readonly labels: number
+}
+
+/** Everything a rule may look at. The clock comes from the caller. */
+export interface RuleContext {
+  readonly event: TraceEvent
+  readonly recordedAt: Instant
+  readonly batches: ReadonlyMap<Id, BatchState>
+  /** Set on a corrective event: the correction's reason stands for its lateness, and a hold does not refuse it. */
+  readonly replaces?: Id
+}
+
+/** An empty state for a batch that the event creates. */
+export function unborn(item: BatchItem, organizationId: Id): BatchState | undefined {
+  if (!item.creates) return undefined
+  const { kind, lot, useBy } = item.creates
+  const known = {
+    id: item.batchId,
+    organizationId,
+    kind,
+    lot,
+    balance: 0n,
+    status: 'active' as const,
+    unitsPacked: 0,
+    labels: 0,
+  }
+  return useBy === undefined ? known : { ...known, useBy }
+}
+
+/**
+ * By how much the item changes the balance of its batch. A receiver going on with goods names the received batch `in` without
+ * drawing from the sender's balance, so only the owner's events draw.
+ */
+export function effectOf(item: BatchItem, organizationId: Id, owner: Id): Amount {
+  if (!item.quantity || item.role === 'about') return 0n
+  if (item.role === 'out') return amountOf(item.quantity)
+  return organizationId === owner ? -amountOf(item.quantity) : 0n
+}
+
+/** The items with the state of their batch; an item without one is a bug of the caller. */
+export function itemsOf({ event, batches }: RuleContext): { item: BatchItem; state: BatchState }[] {
+  return event.batches.map((item) => {
+    const state = batches.get(item.batchId)
+    if (!state) throw new Error(`no state of batch ${item.batchId}`)
+    return { item, state }
+  })
+}

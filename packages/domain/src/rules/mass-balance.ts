@@ -1,0 +1,81 @@
+import type { MarkCode, Violation } from '../error.ts'
+import type { EventType } from '../event-details.ts'
+import type { TraceEvent } from '../events.ts'
+import { type Amount, amountOf, dimensionOf, type Quantity } from '../quantity.ts'
+import { itemsOf, type RuleContext } from './context.ts'
+
+/** Loss in hundredths of a percent of the main inputs that a process normally has. By-products are inside it. */
+const profiles: Record<string, { readonly min: number; readonly max: number }> = {
+  grading: { min: 0, max: 1000 },
+  merge: { min: 0, max: 1000 },
+  split: { min: 0, max: 100 },
+  tea_drying: { min: 9100, max: 9600 },
+  starch_extraction: { min: 8000, max: 9100 },
+  noodle_making: { min: 800, max: 2000 },
+  rice_milling: { min: 3000, max: 4200 },
+  turmeric_starch: { min: 9400, max: 9800 },
+}
+
+const conserving: ReadonlySet<EventType> = new Set<EventType>([
+  'grading',
+  'drying',
+  'processing',
+  'merge',
+  'split',
+  'packing',
+])
+
+interface Mass {
+  readonly taken: Amount
+  readonly given: Amount
+  readonly added: Amount
+  readonly byProducts: Amount
+}
+
+/** MASS_BALANCE_GAIN: no process gives more than it took, where every main input is measured in the same dimension. */
+export function massGain(context: RuleContext): Violation[] {
+  const mass = massOf(context)
+  if (!mass || mass.given + mass.byProducts <= mass.taken + mass.added) return []
+  return [{ code: 'MASS_BALANCE_GAIN', message: 'more came out than went in', path: 'event.batches' }]
+}
+
+/** LOSS_OUT_OF_PROFILE: the loss is outside what the process normally has. */
+export function lossOutOfProfile(context: RuleContext): MarkCode[] {
+  const profile = profiles[processOf(context.event)]
+  const mass = massOf(context)
+  if (!profile || !mass || mass.taken === 0n) return []
+  const loss = Number(((mass.taken - mass.given) * 10_000n) / mass.taken)
+  return loss < profile.min || loss > profile.max ? ['LOSS_OUT_OF_PROFILE'] : []
+}
+
+/** REASON_REQUIRED: an unusual loss is explained. */
+export function lossWithoutReason(context: RuleContext): Violation[] {
+  if (lossOutOfProfile(context).length === 0 || context.event.reasons?.LOSS_OUT_OF_PROFILE) return []
+  const path = 'event.reasons.LOSS_OUT_OF_PROFILE'
+  return [{ code: 'REASON_REQUIRED', message: 'the loss is outside the profile of the process', path }]
+}
+
+const processOf = (event: TraceEvent): string =>
+  'process' in event.details && event.details.process ? event.details.process : event.type
+
+/** The masses of a conserving event in the dimension of its main inputs; undefined when they have none in common. */
+function massOf(context: RuleContext): Mass | undefined {
+  if (!conserving.has(context.event.type)) return undefined
+  const main = itemsOf(context).filter(({ state }) => state.kind !== 'input')
+  const inputs = main.filter(({ item }) => item.role === 'in').map(({ item }) => item.quantity)
+  const [first] = inputs
+  if (!first || inputs.some((quantity) => !quantity || !sameDimension(quantity, first))) return undefined
+  const outputs = main.filter(({ item }) => item.role === 'out').map(({ item }) => item.quantity)
+  if (outputs.some((quantity) => !quantity || !sameDimension(quantity, first))) return undefined
+  const { details } = context.event
+  const added = 'added' in details ? (details.added ?? []).map(({ quantity }) => quantity) : []
+  const byProducts = 'byProducts' in details ? (details.byProducts ?? []).map(({ quantity }) => quantity) : []
+  const sum = (quantities: readonly (Quantity | undefined)[]) =>
+    quantities.reduce(
+      (total, each) => (each && sameDimension(each, first) ? total + amountOf(each) : total),
+      0n,
+    )
+  return { taken: sum(inputs), given: sum(outputs), added: sum(added), byProducts: sum(byProducts) }
+}
+
+const sameDimension = (a: Quantity, b: Quantity): boolean => dimensionOf(a.unit) === dimensionOf(b.unit)

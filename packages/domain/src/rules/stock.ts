@@ -1,0 +1,62 @@
+import type { Violation } from '../error.ts'
+import { dimensionOf, quantityOf } from '../quantity.ts'
+import { linkTimes } from '../trace.ts'
+import { effectOf, itemsOf, type RuleContext } from './context.ts'
+
+/** USED_BEFORE_MADE: nothing is taken from a batch before anything had come into it. */
+export function usedBeforeMade(context: RuleContext): Violation[] {
+  const { inAt, outAt } = linkTimes(context.event)
+  const given = new Set(
+    context.event.batches.filter(({ role }) => role === 'out').map(({ batchId }) => batchId),
+  )
+  return itemsOf(context).flatMap(({ item, state }) => {
+    if (item.role !== 'in') return []
+    const madeAt = state.madeAt ?? (given.has(item.batchId) && outAt <= inAt ? outAt : undefined)
+    if (madeAt !== undefined && madeAt <= inAt) return []
+    return [
+      { code: 'USED_BEFORE_MADE' as const, message: `lot ${state.lot} was not there yet`, batchId: state.id },
+    ]
+  })
+}
+
+/** UNIT_MISMATCH: a batch is measured in one dimension; INPUT_OVERDRAWN and BATCH_OVERDRAWN: nothing takes more than remains. */
+export function overdrawn(context: RuleContext): Violation[] {
+  const { event } = context
+  const taken = itemsOf(context).filter(({ item }) => item.role === 'in' && item.quantity)
+  return taken.flatMap(({ item, state }) => {
+    const unit = state.unit
+    if (!item.quantity || event.organizationId !== state.organizationId) return []
+    if (unit && dimensionOf(unit) !== dimensionOf(item.quantity.unit)) return [mismatch(item.batchId, unit)]
+    if (state.balance + effectOf(item, event.organizationId, state.organizationId) >= 0n) return []
+    const left = unit ? quantityOf(state.balance, unit) : { value: '0', unit: item.quantity.unit }
+    const code = state.kind === 'input' ? ('INPUT_OVERDRAWN' as const) : ('BATCH_OVERDRAWN' as const)
+    const message = `lot ${state.lot}: ${item.quantity.value} ${item.quantity.unit} asked, ${left.value} ${left.unit} left`
+    return [{ code, message, batchId: item.batchId }]
+  })
+}
+
+/** UNIT_MISMATCH on what comes in: kg cannot be added to boxes. */
+export function mixedUnits(context: RuleContext): Violation[] {
+  return itemsOf(context).flatMap(({ item, state }) => {
+    if (item.role !== 'out' || !item.quantity || !state.unit) return []
+    return dimensionOf(state.unit) === dimensionOf(item.quantity.unit)
+      ? []
+      : [mismatch(item.batchId, state.unit)]
+  })
+}
+
+/** UNIT_MISMATCH: what is taken or given has a quantity; only a standing crop has none. */
+export function missingQuantity(context: RuleContext): Violation[] {
+  return itemsOf(context).flatMap(({ item, state }) => {
+    if (item.role === 'about' || (item.quantity !== undefined) === (state.kind !== 'crop')) return []
+    const message =
+      state.kind === 'crop' ? 'a standing crop has no quantity' : `lot ${state.lot}: the quantity is missing`
+    return [{ code: 'UNIT_MISMATCH' as const, message, batchId: item.batchId }]
+  })
+}
+
+const mismatch = (batchId: string, unit: string): Violation => ({
+  code: 'UNIT_MISMATCH',
+  message: `the batch is measured in ${unit}`,
+  batchId,
+})

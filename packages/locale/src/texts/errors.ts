@@ -1,0 +1,129 @@
+import type { Text } from './define-texts.ts'
+
+/** For every error code one sentence: what is wrong and how to mend it. The title of a problem+json answer. */
+export const errorTexts = {
+  INVALID_REQUEST: {
+    vi: 'Thông tin gửi lên chưa đúng; hãy xem lại những chỗ được báo lỗi rồi gửi lại.',
+    en: 'Something in the request is not right; check what is named below and send it again.',
+  },
+  UNAUTHENTICATED: {
+    vi: 'Chưa đăng nhập hoặc phiên làm việc đã hết hạn; hãy đăng nhập lại, những việc đã ghi trên máy vẫn còn.',
+    en: 'You are not signed in, or your session has ended; sign in again, what you recorded on this device is kept.',
+  },
+  NOT_ALLOWED: {
+    vi: 'Tài khoản này không được phép làm việc đó; hãy nhờ người quản lý của tổ chức.',
+    en: 'This account may not do that; ask the administrator of your organization.',
+  },
+  NOT_FOUND: {
+    vi: 'Không tìm thấy nội dung này, hoặc tài khoản này không được xem; hãy kiểm tra lại mã hay đường dẫn.',
+    en: 'This does not exist, or this account may not see it; check the code or the address.',
+  },
+  FUTURE_EVENT: {
+    vi: 'Thời gian của việc này nằm ở tương lai; hãy sửa lại ngày giờ hoặc kiểm tra đồng hồ của máy.',
+    en: 'The time of this event lies in the future; correct it, or check the clock of your device.',
+  },
+  USED_BEFORE_MADE: {
+    vi: 'Lô được dùng trước khi có hàng; hãy sửa lại ngày giờ hoặc ghi việc làm ra lô đó trước.',
+    en: 'The batch is used before anything came into it; correct the time, or first record what made it.',
+  },
+  CYCLE: {
+    vi: 'Lô này sẽ thành nguyên liệu của chính nó; hãy chọn lại lô đưa vào hoặc lập lô mới cho hàng làm ra.',
+    en: 'The batch would become an ingredient of itself; choose other inputs, or make a new batch of what comes out.',
+  },
+  MASS_BALANCE_GAIN: {
+    vi: 'Khối lượng làm ra lớn hơn khối lượng đưa vào; hãy cân lại hoặc khai đủ những thứ đã thêm (nước, đường…).',
+    en: 'More came out than went in; weigh again, or name everything that was added (water, sugar …).',
+  },
+  INPUT_OVERDRAWN: {
+    vi: 'Dùng nhiều vật tư hơn số còn lại của lô; hãy sửa số lượng hoặc ghi lần nhập vật tư còn thiếu.',
+    en: 'More of the input lot is used than remains; correct the quantity, or record the purchase that is missing.',
+  },
+  BATCH_OVERDRAWN: {
+    vi: 'Lấy ra nhiều hơn số còn lại của lô; hãy sửa số lượng hoặc lấy thêm từ lô khác.',
+    en: 'More is taken from the batch than remains; correct the quantity, or take the rest from another batch.',
+  },
+  PHI_NOT_ELAPSED: {
+    vi: 'Chưa hết thời gian cách ly sau lần phun thuốc; hãy chờ đủ số ngày rồi mới thu hoạch.',
+    en: 'The pre-harvest interval after spraying is not over; wait until it is, then harvest.',
+  },
+  INPUT_EXPIRED: {
+    vi: 'Vật tư đã hết hạn vào ngày dùng; hãy chọn lô còn hạn, hoặc sửa ngày nếu ghi nhầm.',
+    en: 'The input lot had expired on the day of use; choose one in date, or correct the day.',
+  },
+  BATCH_ON_HOLD: {
+    vi: 'Lô đang bị tạm giữ hoặc thu hồi nên chưa được dùng tiếp; hãy chờ quyết định bỏ tạm giữ hoặc hỏi cán bộ kiểm tra.',
+    en: 'The batch is on hold or recalled and may not be used; wait for its release, or ask the inspector.',
+  },
+  LABEL_OVER_ISSUE: {
+    vi: 'Số tem kích hoạt nhiều hơn số gói đã đóng; hãy giảm dải tem, hủy tem hỏng hoặc ghi đủ các lần đóng gói.',
+    en: 'More labels are activated than packages were packed; shorten the range, void damaged labels, or record the packing.',
+  },
+  IMMUTABLE: {
+    vi: 'Việc đã ghi thì không sửa hay xóa được; hãy ghi một đính chính.',
+    en: 'What is recorded cannot be changed or deleted; record a correction.',
+  },
+  REASON_REQUIRED: {
+    vi: 'Việc này phải có lý do; hãy ghi lý do rồi gửi lại.',
+    en: 'This needs a reason; give one and send it again.',
+  },
+  TOO_MANY_BATCHES: {
+    vi: 'Một việc chỉ ghi được tối đa 150 lô; hãy gộp làm nhiều lần.',
+    en: 'An event can touch at most 150 batches; do it in several steps.',
+  },
+  UNIT_MISMATCH: {
+    vi: 'Đơn vị tính không hợp với lô này (ví dụ hộp với kg); hãy chọn lại đơn vị.',
+    en: 'The unit does not measure what the batch is measured in (such as boxes and kg); choose another unit.',
+  },
+  ID_REUSED: {
+    vi: 'Việc này trùng mã với một việc khác đã ghi; hãy ghi lại thành việc mới.',
+    en: 'Another record was already sent under the same id; record this one anew.',
+  },
+  LOT_TAKEN: {
+    vi: 'Số lô này đã dùng cho một lô khác; hãy đặt số lô khác.',
+    en: 'Another batch already has this lot number; choose another one.',
+  },
+  GTIN_TAKEN: {
+    vi: 'Mã GTIN này đã có tổ chức khác khai; hãy kiểm tra lại mã hoặc báo cho đơn vị vận hành.',
+    en: 'Another organization already uses this GTIN; check the number, or tell the operator.',
+  },
+  LABEL_RANGE_TAKEN: {
+    vi: 'Dải tem này có tem đã dùng ở nơi khác; hãy quét lại tem đầu và tem cuối.',
+    en: 'Some labels of this range are already in use; scan the first and the last label again.',
+  },
+  ENTRY_TOO_LARGE: {
+    vi: 'Nội dung ghi dài quá 32 KB; hãy viết ngắn lại hoặc chuyển bớt sang tệp đính kèm.',
+    en: 'The entry is longer than 32 KB; shorten it, or move part of it to an attached file.',
+  },
+  FILE_TOO_LARGE: {
+    vi: 'Tệp quá lớn; hãy chọn ảnh nhỏ hơn hoặc nén tệp lại.',
+    en: 'The file is too large; choose a smaller picture, or compress the file.',
+  },
+  FILE_NOT_SUPPORTED: {
+    vi: 'Không nhận loại tệp này; hãy gửi ảnh JPEG, PNG, WebP hoặc tệp PDF.',
+    en: 'Files of this kind are not accepted; send a JPEG, PNG or WebP picture, or a PDF.',
+  },
+  FILE_HAS_METADATA: {
+    vi: 'Ảnh còn kèm vị trí hoặc thông tin máy chụp; hãy gửi ảnh từ ứng dụng để phần đó được xóa trước.',
+    en: 'The picture still carries its position or camera data; send it from the app, which removes them first.',
+  },
+  CODE_MALFORMED: {
+    vi: 'Mã không đúng dạng; hãy quét lại, hoặc gõ lại từng nhóm bốn ký tự.',
+    en: 'This is not a well-formed code; scan it again, or type it again in groups of four.',
+  },
+  CODE_UNKNOWN: {
+    vi: 'Không tìm thấy mã này; hãy quét lại, nếu mã in trên hàng bán thì hãy báo cho chúng tôi.',
+    en: 'We do not know this code; scan it again, and tell us if it is on goods for sale.',
+  },
+  METHOD_NOT_ALLOWED: {
+    vi: 'Địa chỉ này không nhận phương thức đó; hãy xem tài liệu API.',
+    en: 'This address does not take that method; see the API documentation.',
+  },
+  UNAVAILABLE: {
+    vi: 'Hệ thống đang bận hoặc bảo trì, điều này không có nghĩa là hàng giả; hãy thử lại sau ít phút.',
+    en: 'The system is busy or being maintained, which does not mean that the goods are fake; try again in a few minutes.',
+  },
+  INTERNAL: {
+    vi: 'Hệ thống gặp lỗi; hãy thử lại, nếu vẫn lỗi thì gửi cho chúng tôi mã yêu cầu bên dưới.',
+    en: 'Something went wrong on our side; try again, and send us the request id below if it happens again.',
+  },
+} as const satisfies Record<string, Text>
