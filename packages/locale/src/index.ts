@@ -12,6 +12,7 @@ export {
   recallKindNames,
   resultNames,
 } from './texts/events.ts'
+export { batchTexts, diaryTexts, frameTexts, goodsTexts, inspectorTexts, registerTexts, scanTexts } from './texts/field.ts'
 export {
   batchKindNames,
   certificateTypeNames,

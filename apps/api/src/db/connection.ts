@@ -3,7 +3,7 @@ import type { DataSourceOptions } from 'typeorm'
 import { servingRole } from './roles.ts'
 
 /** What a session is set to when it begins: PostgreSQL's own parameter names. */
-export type SessionSettings = Record<string, string>
+type SessionSettings = Record<string, string>
 
 const serving: SessionSettings = {
   statement_timeout: '30s', // longer than the slowest trace; what is slower is a bug, and must not hold locks

@@ -52,8 +52,11 @@ export async function openDatabase(config: DatabaseConfig, use: DatabaseUse): Pr
     return {
       ...database,
       async close() {
-        await database.close()
-        await embedded.stop()
+        try {
+          await database.close()
+        } finally {
+          await embedded.stop()
+        }
       },
     }
   } catch (error) {
@@ -78,7 +81,7 @@ export function openServing(connection: pg.ClientConfig): Promise<DataSource> {
 }
 
 /** @param api DATABASE_URL_API */
-export function loginOf(api: string | undefined): ServingLogin {
+function loginOf(api: string | undefined): ServingLogin {
   if (api === undefined) return 'owner'
   const { username, password } = new URL(api)
   return { user: decodeURIComponent(username), password: decodeURIComponent(password) }

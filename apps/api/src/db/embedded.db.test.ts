@@ -96,6 +96,15 @@ describe('the embedded database', () => {
     await embedded.stop()
   })
 
+  test('never runs on with less durability than asked for', async () => {
+    const relaxed = await openEmbedded({ dataDir: folder.dataDir, durability: 'relaxed', as: 'cli' })
+    await expect(open('server')).rejects.toThrow('NGUON_DURABILITY')
+    await relaxed.stop()
+    const server = await open('server')
+    expect(await query(server.owner, 'SHOW fsync')).toEqual([{ fsync: 'on' }])
+    await server.stop()
+  })
+
   test('says so when its passwords are lost', async () => {
     await (await open('cli')).stop()
     rmSync(join(folder.dataDir, 'secrets.json'))

@@ -5,7 +5,7 @@ import { typeormOptions } from './connection.ts'
 import { migrations } from './migrations/index.ts'
 import { ensureServingRole, type ServingLogin } from './roles.ts'
 
-export type MigrationClass = new () => MigrationInterface
+type MigrationClass = new () => MigrationInterface
 
 const table = 'migration'
 const lock = '1852274031, 3' // 'nguo'; 1 and 2 are in embedded/seat.ts, in another database

@@ -93,7 +93,7 @@ const foreignKeys = `
 
 /** Those of constraints come with the constraint, those of partitions with the table's. */
 const indexes = `
-  SELECT pg_get_indexdef(indexrelid) || ';' AS sql FROM pg_index i JOIN pg_class c ON c.oid = indexrelid
+  SELECT replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ') || ';' AS sql FROM pg_index i JOIN pg_class c ON c.oid = indexrelid
   WHERE ${inPublic('relnamespace')} AND NOT relispartition
     AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND contype IN ('p', 'u', 'x'))
   ORDER BY indrelid::regclass::text, relname`

@@ -82,7 +82,7 @@ CREATE TABLE file (
   mime text NOT NULL,
   organization_id uuid NOT NULL,
   uploaded_at timestamp(3) with time zone NOT NULL,
-  CONSTRAINT file_pkey PRIMARY KEY (sha256),
+  CONSTRAINT file_pkey PRIMARY KEY (sha256, organization_id),
   CONSTRAINT file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 
@@ -138,6 +138,12 @@ CREATE TABLE scan (
   agent text
 ) PARTITION BY RANGE (at);
 
+CREATE TABLE shown_file (
+  sha256 text NOT NULL,
+  event_id uuid NOT NULL,
+  CONSTRAINT shown_file_pkey PRIMARY KEY (sha256, event_id)
+);
+
 CREATE TABLE subject_entry (
   subject_id uuid NOT NULL,
   sequence integer NOT NULL,
@@ -164,7 +170,7 @@ CREATE INDEX label_range_batch ON public.label_range USING btree (batch_id);
 CREATE INDEX label_run_product ON public.label_run USING btree (product_id, prefix);
 CREATE INDEX reference_id ON public.reference USING btree (id);
 CREATE INDEX reference_name ON public.reference USING btree (reference);
-CREATE INDEX scan_code ON ONLY public.scan USING btree (code, at);
+CREATE INDEX scan_code ON public.scan USING btree (code, at);
 CREATE INDEX subject_entry_organization ON public.subject_entry USING btree (organization_id, kind);
 CREATE TRIGGER code_rows BEFORE DELETE OR UPDATE ON public.code FOR EACH ROW EXECUTE FUNCTION refuse_change();
 ALTER TABLE code ENABLE ALWAYS TRIGGER code_rows;
@@ -199,5 +205,6 @@ GRANT INSERT, SELECT ON TABLE label_range TO nguon_api;
 GRANT INSERT, SELECT ON TABLE label_run TO nguon_api;
 GRANT INSERT, SELECT ON TABLE reference TO nguon_api;
 GRANT INSERT, SELECT ON TABLE scan TO nguon_api;
+GRANT INSERT, SELECT ON TABLE shown_file TO nguon_api;
 GRANT INSERT, SELECT ON TABLE subject_entry TO nguon_api;
 GRANT UPDATE (plot_ids), UPDATE (use_by) ON TABLE batch TO nguon_api;

@@ -44,7 +44,7 @@ export const FileTable = new EntitySchema<FileRow>({
     sha256: { type: 'text', primary: true },
     bytes: { type: 'int' },
     mime: { type: 'text' },
-    organizationId: { type: 'uuid', name: 'organization_id' },
+    organizationId: { type: 'uuid', primary: true, name: 'organization_id' },
     uploadedAt: { type: 'timestamptz', precision: 3, name: 'uploaded_at' },
   },
 })

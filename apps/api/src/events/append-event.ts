@@ -21,6 +21,8 @@ import {
   readLocked,
   updateBirth,
 } from '../batches/batch-store.ts'
+import { insertShownFiles } from '../files/file-store.ts'
+import { filesOfEvent } from '../files/shown-files.ts'
 import { claimCodes } from '../labels/claim-codes.ts'
 import { insertLabelRanges } from '../labels/label-store.ts'
 import { assertDisclosures } from './disclosures.ts'
@@ -118,6 +120,7 @@ async function append(tx: EntityManager, parts: Append): Promise<Appended> {
   const row = { id, organizationId, type, corrects: event.corrects?.eventId, toPlaceId: toPlaceOf(event) }
   await insertLinks(tx, row, entry.leafHash, linkRows(event, locked, undone))
   await insertDisclosures(tx, id, disclosures)
+  await insertShownFiles(tx, id, filesOfEvent(event))
   if (event.type === 'label_activation') await insertLabelRanges(tx, event)
   for (const item of event.batches) if (item.creates) await bear(tx, item, born, references)
   const sequences = new Map([...heads].map(([batchId, head]) => [batchId, head.sequence + 1]))

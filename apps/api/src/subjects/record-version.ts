@@ -8,6 +8,8 @@ import { assertActsFor, type Caller } from '../accounts/caller.ts'
 import { assertDisclosures } from '../events/disclosures.ts'
 import { assertFits, sameRecord, sealVersion } from '../events/entry.ts'
 import { findEntry, insertDisclosures, insertEntry } from '../events/event-store.ts'
+import { insertShownFiles } from '../files/file-store.ts'
+import { filesOfVersion } from '../files/shown-files.ts'
 import { insertLabelRun } from '../labels/label-store.ts'
 import { claimGtin, findSubjectHead, insertVersion, lockSubject, readPresent } from './subject-store.ts'
 
@@ -62,6 +64,7 @@ export async function appendVersion(
   const row = { id, sequence, kind, organizationId, eventId: version.id, validFrom, recordedAt, data }
   await insertVersion(tx, { ...row, leafHash: entry.leafHash })
   await insertDisclosures(tx, version.id, disclosures)
+  await insertShownFiles(tx, version.id, filesOfVersion(version))
   await index(tx, version, sequence)
   return { id: version.id, subjectId: id, sequence, recordedAt, leafHash: toBase64Url(entry.leafHash) }
 }

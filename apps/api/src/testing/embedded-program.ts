@@ -16,7 +16,6 @@ openEmbedded({
   onRestart: () => say('restarted'),
 }).then(
   (embedded) => {
-    say('open')
     const stop = async (): Promise<void> => {
       const client = new pg.Client(embedded.owner)
       await client.connect()
@@ -28,6 +27,7 @@ openEmbedded({
     }
     process.once('SIGINT', () => void stop())
     process.stdin.once('end', () => void stop()).resume()
+    say('open')
   },
   (error: Error) => {
     process.stderr.write(`${error.message}\n`)

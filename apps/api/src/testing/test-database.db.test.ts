@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { createTestDatabase, type TestDatabase } from './test-database.ts'
+import { createDurableTestDatabase, createTestDatabase, type TestDatabase } from './test-database.ts'
 
 let one: TestDatabase
 let other: TestDatabase
@@ -26,3 +26,9 @@ test('values that a JavaScript number or date would change arrive as text', asyn
   const values = `SELECT 9007199254740993::int8 AS count, 0.1::numeric AS share, '2026-02-28'::date AS day`
   expect(await one.db.query(values)).toEqual([{ count: '9007199254740993', share: '0.1', day: '2026-02-28' }])
 })
+
+test('a test about durability gets a database that writes to disk', async () => {
+  const durable = await createDurableTestDatabase()
+  expect(await durable.db.query('SHOW fsync')).toEqual([{ fsync: 'on' }])
+  await durable.drop()
+}, 30_000)

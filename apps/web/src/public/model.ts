@@ -19,6 +19,8 @@ export type CodeState =
 export interface PageCertificate {
   readonly data: Certificate
   readonly issuer?: string
+  /** Who stands behind it when that is not the organization's own word: the issuer recorded or confirmed it itself. */
+  readonly verifiedBy?: string
   /** On the day the page is shown. */
   readonly state: 'valid' | 'expired' | 'revoked' | 'not_yet'
   /** Whom or what it covers, in words: product and plot names. */
@@ -67,6 +69,8 @@ export interface PageBatch {
   readonly steps: readonly Step[]
   readonly certificates: readonly PageCertificate[]
   readonly inputs: readonly PageInput[]
+  /** Trace codes of the places of the steps (GLN or the organization's own), by place id. */
+  readonly placeCodes?: Readonly<Record<string, string>>
   /** Recorded events and versions this page was made from. */
   readonly entries: number
 }

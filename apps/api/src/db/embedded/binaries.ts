@@ -42,15 +42,12 @@ function findPackage(): string {
  */
 export function repairInstall(root: string): void {
   try {
-    for (const { source, target } of readSymlinks(root)) {
-      if (!isThere(join(root, target))) symlinkSync(basename(source), join(root, target))
-    }
+    for (const { source, target } of readSymlinks(root)) link(basename(source), join(root, target))
     for (const name of ['postgres', 'initdb']) {
       const file = join(root, 'native/bin', name)
       if ((statSync(file).mode & 0o555) !== 0o555) chmodSync(file, 0o755)
     }
   } catch (cause) {
-    if (isRaceWon(cause)) return repairInstall(root)
     throw new StartError(`The embedded PostgreSQL in ${root} is incomplete: run "npm ci" again.`, { cause })
   }
 }
@@ -60,7 +57,11 @@ function readSymlinks(root: string): z.output<typeof Symlinks> {
   return existsSync(list) ? Symlinks.parse(JSON.parse(readFileSync(list, 'utf8'))) : []
 }
 
-const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined
-
-/** Another process made the same link in between. */
-const isRaceWon = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EEXIST'
+function link(to: string, path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })) return
+  try {
+    symlinkSync(to, path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error // else another process was faster
+  }
+}

@@ -15,23 +15,11 @@ export type Seat = {
   leave(): Promise<boolean>
 }
 
-/** The server of this data folder is running already. */
-export class ServerRunningError extends StartError {
-  readonly pid: number
-
-  constructor(dataDir: string, pid: number) {
-    super(
-      `Another Nguon server (process ${pid}) is using ${dataDir}. Stop it first, or set NGUON_DATA to another folder.`,
-    )
-    this.pid = pid
-  }
-}
-
 /**
  * Takes a seat at the running PostgreSQL.
  *
  * @returns `undefined` when PostgreSQL went away, or a killed server's seat is not cleared yet: look again
- * @throws {ServerRunningError} when `as` is `server` and there is one
+ * @throws {StartError} when `as` is `server` and there is one
  */
 export async function takeSeat(
   connection: pg.ClientConfig,
@@ -52,7 +40,7 @@ export async function takeSeat(
 
     const holder = await findServer(client)
     await client.end()
-    if (holder && isAlive(holder)) throw new ServerRunningError(dataDir, holder)
+    if (holder && isAlive(holder)) throw alreadyRunning(dataDir, holder)
     return undefined
   } catch (error) {
     await client.end().catch(() => {})
@@ -94,6 +82,12 @@ function isGone(error: unknown): boolean {
   const states = ['57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE']
   return (
     states.includes(code) || message.startsWith('Connection terminated') || message.includes('not queryable')
+  )
+}
+
+function alreadyRunning(dataDir: string, pid: number): StartError {
+  return new StartError(
+    `Another Nguon server (process ${pid}) is using ${dataDir}. Stop it first, or set NGUON_DATA to another folder.`,
   )
 }
 

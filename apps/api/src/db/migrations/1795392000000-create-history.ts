@@ -18,7 +18,7 @@ export class CreateHistory1795392000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP TABLE scan, label_range, label_run, reference, gtin, file, code, subject_entry, batch, event_batch, disclosure, event;
+      DROP TABLE scan, label_range, label_run, reference, gtin, shown_file, file, code, subject_entry, batch, event_batch, disclosure, event;
       DROP FUNCTION refuse_change();
     `)
   }
@@ -119,11 +119,18 @@ const masterData = `
   CREATE INDEX reference_id ON reference (id);
 
   CREATE TABLE file ( -- bytes are kept under their hash in the data folder
-    sha256          text PRIMARY KEY CHECK (sha256 ~ '^[0-9a-f]{64}$'),
+    sha256          text NOT NULL CHECK (sha256 ~ '^[0-9a-f]{64}$'),
     bytes           int NOT NULL,
     mime            text NOT NULL,
     organization_id uuid NOT NULL,
-    uploaded_at     timestamptz(3) NOT NULL
+    uploaded_at     timestamptz(3) NOT NULL,
+    PRIMARY KEY (sha256, organization_id) -- each organization that brought these bytes may name them
+  );
+
+  CREATE TABLE shown_file ( -- an index of the files that entries name: those are public
+    sha256   text NOT NULL,
+    event_id uuid NOT NULL,
+    PRIMARY KEY (sha256, event_id)
   );
 `
 
@@ -162,8 +169,8 @@ const labels = `
 
 const grants = `
   GRANT USAGE ON SCHEMA public TO nguon_api;
-  GRANT SELECT, INSERT ON event, disclosure, event_batch, batch, code, subject_entry, gtin, reference, file, label_run,
-    label_range, scan TO nguon_api;
+  GRANT SELECT, INSERT ON event, disclosure, event_batch, batch, code, subject_entry, gtin, reference, file,
+    shown_file, label_run, label_range, scan TO nguon_api;
   GRANT UPDATE (use_by, plot_ids) ON batch TO nguon_api; -- a corrected birth; also what lets a writer lock the row
   CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN

@@ -1,0 +1,20 @@
+import { api } from '@nguon/contract'
+import { foldVietnamese } from '@nguon/locale'
+import type { DataSource } from 'typeorm'
+import { type Door, serve } from '../http.ts'
+import { readTrace } from '../traces/read-trace.ts'
+import { listBatches } from './list-batches.ts'
+import { readBatch, readChain, scopeOf } from './read-batch.ts'
+
+export function batchRoutes(door: Door, db: DataSource, publicUrl: string): void {
+  serve(door, api.listBatches, async ({ q, limit = 50, ...filter }, caller) => {
+    const words = q === undefined ? undefined : foldVietnamese(q).split(/\s+/).filter(Boolean)
+    const items = await listBatches(db.manager, { ...filter, words, ...scopeOf(caller), limit: limit + 1 })
+    const page = items.slice(0, limit)
+    const last = page.at(-1)
+    return { items: page, ...(items.length > limit && last ? { next: last.id } : {}) }
+  })
+  serve(door, api.getBatch, ({ id }, caller) => readBatch(db, caller, publicUrl, id))
+  serve(door, api.getTrace, ({ id, direction }) => readTrace(db, id, direction))
+  serve(door, api.getChain, ({ id }, caller) => readChain(db, caller, id))
+}

@@ -1,0 +1,133 @@
+import type { Step, StepItem } from '@nguon/contract'
+import { BatchKind, type Day, dayOf, type Id, type Instant, type MarkCode, type Place } from '@nguon/domain'
+import { addressOn, formatAddress } from '@nguon/locale/admin'
+import type { EntityManager } from 'typeorm'
+import * as z from 'zod'
+import { openEvent, type StoredEvent } from '../events/entry.ts'
+import { findEntries } from '../events/event-store.ts'
+import { listVersions, type StoredVersion, versionOn } from '../subjects/subject-store.ts'
+import { nameOf } from './list-batches.ts'
+
+const BatchRow = z.object({ id: z.string(), kind: BatchKind, lot: z.string(), productId: z.string() })
+type BatchRow = z.infer<typeof BatchRow>
+
+/** The events as people read them, oldest first; names are those of the day an event happened. */
+export async function readSteps(tx: EntityManager, eventIds: readonly Id[]): Promise<Step[]> {
+  const entries = await findEntries(tx, eventIds)
+  const events = entries.map(({ entry }) => openEvent(entry))
+  const batches = await readBatches(tx, events)
+  const versions = await readVersions(tx, events, batches)
+  const corrections = correctionsAmong(events)
+  return events.map((event) => stepOf(event, { batches, versions, corrections })).sort(byTime)
+}
+
+interface Words {
+  readonly batches: ReadonlyMap<Id, BatchRow>
+  readonly versions: ReadonlyMap<Id, readonly StoredVersion[]>
+  readonly corrections: ReadonlyMap<Id, NonNullable<Step['correctedBy']>>
+}
+
+/** Oldest first by when it happened; a correction after what it corrects, whatever their times. */
+function byTime(a: Step, b: Step): number {
+  const time = (step: Step): Instant => step.occurredAt
+  return time(a) < time(b)
+    ? -1
+    : time(a) > time(b)
+      ? 1
+      : a.recordedAt < b.recordedAt
+        ? -1
+        : a.recordedAt > b.recordedAt
+          ? 1
+          : 0
+}
+
+async function readBatches(tx: EntityManager, events: readonly StoredEvent[]): Promise<Map<Id, BatchRow>> {
+  const ids = new Set(events.flatMap(({ event }) => event.batches.map(({ batchId }) => batchId)))
+  if (ids.size === 0) return new Map()
+  const rows: unknown = await tx.query(
+    'SELECT id, kind, lot, product_id AS "productId" FROM batch WHERE id = ANY($1)',
+    [[...ids]],
+  )
+  return new Map(
+    z
+      .array(BatchRow)
+      .parse(rows)
+      .map((row) => [row.id, row]),
+  )
+}
+
+async function readVersions(
+  tx: EntityManager,
+  events: readonly StoredEvent[],
+  batches: ReadonlyMap<Id, BatchRow>,
+): Promise<Map<Id, StoredVersion[]>> {
+  const ids = new Set([...batches.values()].map(({ productId }) => productId))
+  for (const { event } of events)
+    for (const id of [event.organizationId, event.placeId, event.actorId]) if (id) ids.add(id)
+  const versions = new Map<Id, StoredVersion[]>()
+  for (const version of await listVersions(tx, [...ids]))
+    versions.set(version.id, [...(versions.get(version.id) ?? []), version])
+  return versions
+}
+
+function correctionsAmong(events: readonly StoredEvent[]): Map<Id, NonNullable<Step['correctedBy']>> {
+  const corrections = new Map<Id, NonNullable<Step['correctedBy']>>()
+  for (const { event } of events) {
+    if (!event.corrects) continue
+    const { eventId, reason, text } = event.corrects
+    corrections.set(eventId, { eventId: event.id, at: event.occurredAt, reason, text })
+  }
+  return corrections
+}
+
+function stepOf({ event, recordedAt, importedAt, marks }: StoredEvent, words: Words): Step {
+  const day = dayOf(event.occurredAt, event.utcOffset)
+  const named = (id: Id | undefined): StoredVersion | undefined =>
+    id === undefined ? undefined : versionOn(words.versions.get(id) ?? [], day)
+  const place = named(event.placeId)
+  const correctedBy = words.corrections.get(event.id)
+  return {
+    eventId: event.id,
+    type: event.type,
+    organizationId: event.organizationId,
+    organizationName: nameOf(named(event.organizationId)),
+    occurredAt: event.occurredAt,
+    precision: event.precision,
+    utcOffset: event.utcOffset,
+    capturedAt: event.capturedAt,
+    recordedAt,
+    items: event.batches.map((item) => itemOf(item, words, named)),
+    details: event.details as Record<string, unknown>,
+    evidence: event.evidence,
+    marks: marks as MarkCode[],
+    ...(event.endedAt ? { endedAt: event.endedAt } : {}),
+    ...(importedAt ? { importedAt } : {}),
+    ...(event.placeId ? { placeId: event.placeId, placeName: nameOf(place), ...addressOf(place, day) } : {}),
+    ...(event.actorId ? { actorName: nameOf(named(event.actorId)) } : {}),
+    ...(event.reasons ? { reasons: event.reasons as Record<string, string> } : {}),
+    ...(event.corrects ? { corrects: event.corrects } : {}),
+    ...(correctedBy ? { correctedBy } : {}),
+  }
+}
+
+function addressOf(place: StoredVersion | undefined, day: Day): { placeAddress?: string } {
+  const address = addressOn((place?.data as Place | undefined)?.addresses ?? [], day)
+  return address ? { placeAddress: formatAddress(address, 'vi') } : {}
+}
+
+function itemOf(
+  item: StoredEvent['event']['batches'][number],
+  words: Words,
+  named: (id: Id | undefined) => StoredVersion | undefined,
+): StepItem {
+  const batch = words.batches.get(item.batchId)
+  return {
+    batchId: item.batchId,
+    role: item.role,
+    kind: batch?.kind ?? 'harvest',
+    lot: batch?.lot ?? '',
+    productName: nameOf(named(batch?.productId)),
+    ...(item.quantity ? { quantity: item.quantity } : {}),
+    ...(item.units ? { units: item.units } : {}),
+  }
+}

@@ -1,0 +1,87 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { DomainError } from '@nguon/domain'
+import { readConfig, StartError } from './config.ts'
+import { type Database, openDatabase } from './db/data-source.ts'
+import { exportFile } from './exchange/export-file.ts'
+import { resolveBatch } from './exchange/find-reference.ts'
+import { importFile } from './exchange/import-file.ts'
+import { traceReferences } from './exchange/trace-references.ts'
+
+const usage = `npm run nguon -- COMMAND
+
+  import FILE                               reads a file of the exchange format, whole or not at all
+  export FILE                               writes everything as such a file ("-" is the standard output)
+  trace REF --direction back|forward [--json]
+                                            what is in a batch, or where it went; REF is an id, or a name
+                                            that an imported file gave (org-b/bat-b1 where it is not unique)
+  migrate                                   brings the database up to date
+
+The command line joins the running database of NGUON_DATA or DATABASE_URL, or starts it for its duration.`
+
+/** A command that was called wrongly: exit 2 and the usage. */
+class UsageError extends Error {}
+
+type Command = (db: Database['api'], words: readonly string[], options: Options) => Promise<void>
+interface Options {
+  readonly direction?: string | undefined
+  readonly json?: boolean | undefined
+}
+
+const commands: Record<string, Command> = {
+  async import(db, [file]) {
+    if (!file) throw new UsageError('import FILE')
+    const text = await readFile(file, 'utf8')
+    const counts = await importFile(db, { kind: 'operator' }, text, { importedAt: new Date().toISOString() })
+    console.log(JSON.stringify(counts))
+  },
+  async export(db, [file]) {
+    if (!file) throw new UsageError('export FILE')
+    const text = await exportFile(db)
+    if (file === '-') process.stdout.write(text)
+    else await writeFile(file, text)
+  },
+  async trace(db, [reference], { direction, json }) {
+    if (!reference || (direction !== 'back' && direction !== 'forward'))
+      throw new UsageError('trace REF --direction back|forward')
+    const trace = await traceReferences(db, await resolveBatch(db.manager, reference), direction)
+    if (json) return console.log(JSON.stringify(trace))
+    for (const [name, refs] of Object.entries(trace))
+      if (Array.isArray(refs)) console.log(`${name}: ${refs.join(' ')}`)
+    console.log('complete')
+  },
+  async migrate() {
+    console.log('the database is up to date')
+  },
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { direction: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+  })
+  const [name = '', ...words] = positionals
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (values.help) return console.log(usage)
+  if (!command) throw new UsageError(name ? `no command ${name}` : 'no command')
+  const database = await openDatabase(readConfig(process.env), { as: 'cli' })
+  try {
+    await command(database.api, words, values)
+  } finally {
+    await database.close()
+  }
+}
+
+main().catch((error: unknown) => {
+  const misused =
+    error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
+  if (misused) console.error(`${(error as Error).message}\n\n${usage}`)
+  else if (error instanceof DomainError) printRefusal(error)
+  else console.error(error instanceof StartError ? error.message : error)
+  process.exitCode = misused ? 2 : 1
+})
+
+function printRefusal(error: DomainError): void {
+  console.error(`${error.code}: ${error.message}`)
+  for (const { path, code, message } of error.violations) console.error(`  ${path ?? ''} ${code} ${message}`)
+}

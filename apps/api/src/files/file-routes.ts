@@ -1,0 +1,75 @@
+import { files, upload } from '@nguon/contract'
+import { DomainError } from '@nguon/domain'
+import express, { type Request, type Response, Router } from 'express'
+import type { DataSource } from 'typeorm'
+import type { Caller } from '../accounts/caller.ts'
+import { type CallerOf, serveBytes } from '../http.ts'
+import { findFile } from './file-store.ts'
+import type { FileVault } from './file-vault.ts'
+import { defaultWidthPx, readCopy } from './render-copy.ts'
+import { organizationOf, storeFile } from './store-file.ts'
+
+export interface FileRoutes {
+  readonly db: DataSource
+  readonly vault: FileVault
+  readonly callerOf: CallerOf
+}
+
+/** Sending files in, and showing those that may be seen. */
+export function fileRoutes({ db, vault, callerOf }: FileRoutes): Router {
+  const router = Router()
+  router.post(upload.path, async (req, res) => {
+    const caller = await callerOf(req)
+    organizationOf(caller) // whoever may not send is not listened to
+    const bytes = await readBody(req, res)
+    const stored = await storeFile(db, vault, caller, { declaredMime: req.get('Content-Type') ?? '', bytes })
+    res.status(201).set('Cache-Control', 'no-store').json(upload.output.parse(stored))
+  })
+  serveBytes({ router, callerOf }, files.getFile, async ({ sha256, width }, caller, res) => {
+    const file = await findFile(db.manager, sha256, ownOrganization(caller))
+    if (!file) throw new DomainError('NOT_FOUND', 'no such file')
+    const isPdf = file.mime === 'application/pdf'
+    const shown = isPdf ? await vault.read(sha256) : await readCopy(vault, sha256, width ?? defaultWidthPx)
+    setHeaders(res, sha256, file.isPublic, isPdf)
+    res.send(shown)
+  })
+  return router
+}
+
+const ownOrganization = (caller: Caller) => ('organizationId' in caller ? caller.organizationId : undefined)
+
+/** Whatever a file holds, a browser runs nothing of it; a PDF is saved, not opened. */
+function setHeaders(res: Response, sha256: string, isPublic: boolean, isPdf: boolean): void {
+  const [type, disposition] = isPdf ? ['pdf', 'attachment'] : ['webp', 'inline']
+  res.set({
+    'Content-Type': isPdf ? 'application/pdf' : 'image/webp',
+    'Content-Disposition': `${disposition}; filename="${sha256}.${type}"`,
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': isPublic ? 'public, max-age=31536000, immutable' : 'private, no-store',
+  })
+}
+
+const readRaw = express.raw({ type: [...upload.mime], limit: upload.maxBytes, inflate: false })
+
+/** The body, while it is at most 10 MB and of a type that we keep. */
+function readBody(req: Request, res: Response): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    readRaw(req, res, (error?: unknown) => {
+      if (error) reject(refusalOf(error))
+      else if (req.body instanceof Uint8Array) resolve(req.body)
+      else
+        reject(
+          new DomainError('FILE_NOT_SUPPORTED', 'send a jpeg, png, webp or pdf as the body of the request'),
+        )
+    })
+  })
+}
+
+function refusalOf(error: unknown): unknown {
+  const { status } = error as { status?: unknown }
+  if (status === 413) return new DomainError('FILE_TOO_LARGE', 'the file is over 10 MB')
+  if (status === 415)
+    return new DomainError('FILE_NOT_SUPPORTED', 'send the file as it is, without Content-Encoding')
+  return error
+}

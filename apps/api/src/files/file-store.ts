@@ -1,0 +1,49 @@
+import type { Id } from '@nguon/domain'
+import type { EntityManager } from 'typeorm'
+import * as z from 'zod'
+import { type FileRow, FileTable } from '../db/tables.ts'
+
+/** Notes that the organization brought a file. The same file again changes nothing. */
+export async function insertFile(tx: EntityManager, row: FileRow): Promise<void> {
+  await tx.createQueryBuilder().insert().into(FileTable).values(row).orIgnore().execute()
+}
+
+/** Notes which files an entry names, by hash: from now on the public may see them. */
+export async function insertShownFiles(
+  tx: EntityManager,
+  eventId: Id,
+  hashes: readonly string[],
+): Promise<void> {
+  if (hashes.length === 0) return
+  await tx.query(
+    'INSERT INTO shown_file (sha256, event_id) SELECT sha256, $1 FROM unnest($2::text[]) AS named(sha256) ON CONFLICT DO NOTHING',
+    [eventId, hashes],
+  )
+}
+
+const SeenFile = z.object({ mime: z.string(), isPublic: z.boolean() })
+export type SeenFile = z.infer<typeof SeenFile>
+
+/**
+ * A file as the public or one organization may see it. Public is what an entry names whose organization brought the file itself:
+ * naming the hash of another's file shows nothing.
+ *
+ * @param organizationId whose own files are seen too; undefined: the public
+ * @returns undefined when there is none, or it may not be seen
+ */
+export async function findFile(
+  tx: EntityManager,
+  sha256: string,
+  organizationId: Id | undefined,
+): Promise<SeenFile | undefined> {
+  const rows: unknown = await tx.query(
+    `SELECT file.mime, shown.event_id IS NOT NULL AS "isPublic"
+     FROM file LEFT JOIN LATERAL (
+       SELECT link.event_id FROM shown_file link JOIN event ON event.id = link.event_id
+       WHERE link.sha256 = file.sha256 AND event.organization_id = file.organization_id LIMIT 1) shown ON true
+     WHERE file.sha256 = $1 AND (shown.event_id IS NOT NULL OR file.organization_id = $2)
+     ORDER BY "isPublic" DESC LIMIT 1`,
+    [sha256, organizationId],
+  )
+  return z.array(SeenFile).parse(rows)[0]
+}

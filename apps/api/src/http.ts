@@ -1,0 +1,140 @@
+import type { Endpoint, FileEndpoint, Problem } from '@nguon/contract'
+import { DomainError, type ErrorCode } from '@nguon/domain'
+import { errorTexts, type Text } from '@nguon/locale'
+import type { ErrorRequestHandler, Request, Response, Router } from 'express'
+import type * as z from 'zod'
+import { assertMayCall, type Caller } from './accounts/caller.ts'
+
+/** A code without a status does not compile. */
+const statusOf: Record<ErrorCode, number> = {
+  INVALID_REQUEST: 400,
+  UNAUTHENTICATED: 401,
+  NOT_ALLOWED: 403,
+  NOT_FOUND: 404,
+  FUTURE_EVENT: 409,
+  USED_BEFORE_MADE: 409,
+  CYCLE: 409,
+  MASS_BALANCE_GAIN: 409,
+  INPUT_OVERDRAWN: 409,
+  BATCH_OVERDRAWN: 409,
+  PHI_NOT_ELAPSED: 409,
+  INPUT_EXPIRED: 409,
+  BATCH_ON_HOLD: 409,
+  LABEL_OVER_ISSUE: 409,
+  IMMUTABLE: 409,
+  REASON_REQUIRED: 409,
+  TOO_MANY_BATCHES: 409,
+  UNIT_MISMATCH: 409,
+  ID_REUSED: 409,
+  LOT_TAKEN: 409,
+  GTIN_TAKEN: 409,
+  LABEL_RANGE_TAKEN: 409,
+  ENTRY_TOO_LARGE: 413,
+  FILE_TOO_LARGE: 413,
+  FILE_NOT_SUPPORTED: 415,
+  FILE_HAS_METADATA: 422,
+  CODE_MALFORMED: 400,
+  CODE_UNKNOWN: 404,
+  METHOD_NOT_ALLOWED: 405,
+  UNAVAILABLE: 503,
+  INTERNAL: 500,
+}
+
+const titles: Record<ErrorCode, Text> = errorTexts
+
+/** Says who asks. Replaced as a whole when people sign in. */
+export type CallerOf = (req: Request) => Caller | Promise<Caller>
+
+/** What every route needs. */
+export interface Door {
+  readonly router: Router
+  readonly callerOf: CallerOf
+}
+
+/** Serves `endpoint` with `handler`; who calls, what goes in and what comes out is checked here, once. */
+export function serve<I extends z.ZodType, O extends z.ZodType>(
+  { router, callerOf }: Door,
+  endpoint: Endpoint<I, O>,
+  handler: (input: z.output<I>, caller: Caller) => Promise<z.input<O>>,
+): void {
+  router[endpoint.method](endpoint.path, async (req, res) => {
+    const caller = await callerOf(req)
+    assertMayCall(caller, endpoint.who)
+    const answer = await handler(parseInput(endpoint.input, req), caller)
+    res
+      .status(endpoint.status ?? 200)
+      .set('Cache-Control', 'no-store')
+      .json(endpoint.output.parse(answer))
+  })
+}
+
+/** Serves an endpoint that answers with bytes; the handler sends them. */
+export function serveBytes<I extends z.ZodType>(
+  { router, callerOf }: Door,
+  endpoint: FileEndpoint<I>,
+  handler: (input: z.output<I>, caller: Caller, res: Response) => Promise<void>,
+): void {
+  router.get(endpoint.path, async (req, res) => {
+    const caller = await callerOf(req)
+    assertMayCall(caller, endpoint.who)
+    await handler(parseInput(endpoint.input, req), caller, res)
+  })
+}
+
+function parseInput<I extends z.ZodType>(schema: I, req: Request): z.output<I> {
+  const body: unknown = req.body
+  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body)))
+    throw new DomainError('INVALID_REQUEST', 'the body is a JSON object')
+  const input = schema.safeParse({ ...req.query, ...(body as object | undefined), ...req.params })
+  if (input.success) return input.data
+  const violations = input.error.issues.slice(0, 50).map((issue) => ({
+    code: 'INVALID_REQUEST' as const,
+    message: issue.message,
+    path: issue.path.map(String).join('.'),
+  }))
+  throw new DomainError('INVALID_REQUEST', 'the request does not have the right form', violations)
+}
+
+/** The problem (RFC 9457) that an error is to its caller. Whatever we did not throw on purpose is INTERNAL, with no detail. */
+export function problemOf(error: unknown, requestId?: string): Problem {
+  const known = error instanceof DomainError ? error : fromLibrary(error)
+  const code = known?.code ?? 'INTERNAL'
+  return {
+    type: `urn:nguon:error:${code.toLowerCase().replaceAll('_', '-')}`,
+    status: statusOf[code],
+    code,
+    title: titles[code],
+    ...(known
+      ? { detail: known.message, violations: known.violations.map((violation) => ({ ...violation })) }
+      : {}),
+    ...(requestId === undefined ? {} : { requestId }),
+  }
+}
+
+/** Errors of express (a body that is no JSON, too large …) and of a database that is away. */
+function fromLibrary(error: unknown): DomainError | undefined {
+  if (typeof error !== 'object' || error === null) return undefined
+  const { status, type, code } = error as { status?: unknown; type?: unknown; code?: unknown }
+  if (status === 413) return new DomainError('ENTRY_TOO_LARGE', 'the body is too large')
+  if (status === 415) return new DomainError('INVALID_REQUEST', 'the body is JSON in UTF-8')
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return new DomainError('INVALID_REQUEST', typeof type === 'string' ? type : 'the request cannot be read')
+  if (typeof code === 'string' && isAway(code)) return new DomainError('UNAVAILABLE', 'the database is away')
+  return undefined
+}
+
+/** Connection refused or lost, a server that is starting or stopping, no free connection. */
+const isAway = (code: string): boolean => /^(ECONN|EPIPE|ENOENT|ETIMEDOUT|08|57P0|53300)/.test(code)
+
+/** Answers every error as a problem; the last middleware. */
+export const answerProblem: ErrorRequestHandler = (error, req, res, next) => {
+  if (res.headersSent) return next(error)
+  const problem = problemOf(error, String(req.id))
+  if (problem.status >= 500) req.log.error({ err: error }, 'request failed')
+  if (problem.status === 503) res.set('Retry-After', '5')
+  res
+    .status(problem.status)
+    .set('Cache-Control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify(problem))
+}

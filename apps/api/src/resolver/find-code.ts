@@ -1,0 +1,63 @@
+import { DomainError, type Id } from '@nguon/domain'
+import { type Address, parsePath } from '@nguon/gs1'
+import type { CodeState } from '@nguon/web/public'
+import type { EntityManager } from 'typeorm'
+import { findLabel } from '../labels/label-store.ts'
+
+/** What a code stands for before the state of its batch is asked. */
+export interface FoundCode {
+  readonly level: 'batch' | 'package'
+  /** As people compare it with the label. */
+  readonly code: string
+  readonly batchId: Id | undefined
+  /** Whose label it is. */
+  readonly organizationId: Id | undefined
+  readonly labelState: Extract<CodeState, 'voided' | 'not_activated'> | undefined
+}
+
+/**
+ * The batch or label that a printed path names.
+ *
+ * @throws {DomainError} `CODE_MALFORMED` when it is no code of ours, `CODE_UNKNOWN` when it is well formed and nobody printed it
+ */
+export async function findCode(tx: EntityManager, rawPath: string): Promise<FoundCode> {
+  const address = parsePath(rawPath)
+  if (!address) throw new DomainError('CODE_MALFORMED', 'not a code that we could have printed')
+  const found = address.kind === 'package' ? await findPackage(tx, address) : await findBatchCode(tx, address)
+  if (!found) throw new DomainError('CODE_UNKNOWN', `no code ${codeOf(address)}`)
+  return found
+}
+
+/** The part of an address that people read. */
+export const codeOf = (address: Address): string =>
+  address.kind === 'own' ? address.code : address.kind === 'batch' ? address.lot : address.serial
+
+async function findPackage(
+  tx: EntityManager,
+  address: Extract<Address, { kind: 'package' }>,
+): Promise<FoundCode | undefined> {
+  const label = await findLabel(tx, address.gtin, address.serial)
+  if (!label) return undefined
+  if (address.lot !== undefined) {
+    const batchId = await findBatchId(tx, `01/${address.gtin}/10/${address.lot}`)
+    if (batchId === undefined || (label.batchId !== undefined && batchId !== label.batchId)) return undefined
+  }
+  const labelState = label.voided ? 'voided' : label.batchId === undefined ? 'not_activated' : undefined
+  const { batchId, organizationId } = label
+  return { level: 'package', code: address.serial, batchId, organizationId, labelState }
+}
+
+async function findBatchCode(
+  tx: EntityManager,
+  address: Exclude<Address, { kind: 'package' }>,
+): Promise<FoundCode | undefined> {
+  const key = address.kind === 'own' ? `T/${address.code}` : `01/${address.gtin}/10/${address.lot}`
+  const batchId = await findBatchId(tx, key)
+  if (batchId === undefined) return undefined
+  return { level: 'batch', code: codeOf(address), batchId, organizationId: undefined, labelState: undefined }
+}
+
+async function findBatchId(tx: EntityManager, code: string): Promise<Id | undefined> {
+  const rows: { batch_id: Id }[] = await tx.query('SELECT batch_id FROM code WHERE code = $1', [code])
+  return rows[0]?.batch_id
+}

@@ -1,0 +1,96 @@
+import { type Day, DomainError, type Id, type Organization, type Walk } from '@nguon/domain'
+import type { CodeState, TracePage } from '@nguon/web/public'
+import type { DataSource, EntityManager } from 'typeorm'
+import { readLocked } from '../batches/batch-store.ts'
+import { readPresent } from '../subjects/subject-store.ts'
+import { atOneMoment, walkFrom } from '../traces/read-trace.ts'
+import { findAlert } from './find-alert.ts'
+import { type FoundCode, findCode } from './find-code.ts'
+import { readPageBatch } from './read-page-batch.ts'
+import { type Dependencies, readStamps, type Stamps } from './stamp.ts'
+
+/** What the site says of itself. */
+export interface Site {
+  readonly host: string
+  readonly demo: boolean
+}
+
+/** A page and, where it may be kept, what could change it: the batch, all that went into it, and whose words it uses. */
+export interface ReadPage {
+  readonly page: TracePage
+  readonly kept?: { readonly dependencies: Dependencies; readonly stamps: Stamps }
+}
+
+/**
+ * What a scan of the code at this path answers today: the first of malformed, unknown, recalled, voided, held, from a held or
+ * recalled batch, not activated, expired, valid.
+ */
+export async function readPage(db: DataSource, site: Site, rawPath: string, today: Day): Promise<ReadPage> {
+  const base = { ...site, path: rawPath, today }
+  try {
+    return await atOneMoment(db, async (tx) => pageOf(tx, base, await findCode(tx, rawPath)))
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    if (error.code !== 'CODE_MALFORMED' && error.code !== 'CODE_UNKNOWN') throw error
+    const state: CodeState = error.code === 'CODE_MALFORMED' ? 'malformed' : 'unknown'
+    const code = readable(rawPath)
+    return { page: { ...base, state, level: 'package', code } }
+  }
+}
+
+type Base = Site & Pick<TracePage, 'path' | 'today'>
+
+async function pageOf(tx: EntityManager, base: Base, found: FoundCode): Promise<ReadPage> {
+  const { level, code, batchId, labelState } = found
+  const issuer = await issuerOf(tx, found)
+  const known = { ...base, level, code, ...(issuer ? { issuer } : {}) }
+  if (batchId === undefined) return { page: { ...known, state: 'not_activated' } }
+  const back = await walkFrom(tx, batchId, 'back')
+  const { state, alerted } = await stateOf(tx, batchId, back, labelState, base.today)
+  const alert = await findAlert(tx, alerted)
+  const withBatch = state !== 'voided' && state !== 'not_activated'
+  const batch = withBatch ? await readPageBatch(tx, batchId, back, base.today) : undefined
+  const page: TracePage = { ...known, state, ...(batch ? { batch } : {}), ...(alert ? { alert } : {}) }
+  if (state !== 'valid' || !batch) return { page }
+  const organizationIds = [...new Set(batch.steps.map((step) => step.organizationId))]
+  const dependencies = { batchIds: [batchId, ...back.reached.keys()], organizationIds }
+  return { page, kept: { dependencies, stamps: await readStamps(tx, dependencies) } }
+}
+
+/** The state of the code and the batches it is because of. */
+async function stateOf(
+  tx: EntityManager,
+  id: Id,
+  back: Walk,
+  labelState: FoundCode['labelState'],
+  today: Day,
+): Promise<{ state: CodeState; alerted: readonly Id[] }> {
+  const batches = await readLocked(tx, [id, ...back.reached.keys()])
+  const own = batches.get(id)?.state
+  if (own?.status === 'recalled') return { state: 'recalled', alerted: [id] }
+  if (labelState === 'voided') return { state: 'voided', alerted: [] }
+  if (own?.status === 'held') return { state: 'held', alerted: [id] }
+  const stopped = [...batches.values()]
+    .filter(({ state }) => state.status !== 'active')
+    .map(({ state }) => state.id)
+  if (stopped.length > 0) return { state: 'ancestor_held', alerted: stopped }
+  if (labelState) return { state: labelState, alerted: [] }
+  const expired = own?.useBy !== undefined && own.useBy < today
+  return { state: expired ? 'expired' : 'valid', alerted: [] }
+}
+
+async function issuerOf(tx: EntityManager, { organizationId }: FoundCode): Promise<TracePage['issuer']> {
+  if (organizationId === undefined) return undefined
+  const data = (await readPresent(tx, [organizationId])).get(organizationId)?.data as Organization | undefined
+  return data ? { name: data.name, ...(data.phone ? { phone: data.phone } : {}) } : undefined
+}
+
+/** The last part of a path, for people to compare: decoded where it can be, and short. */
+function readable(rawPath: string): string {
+  const last = rawPath.replace(/\/$/, '').split('/').at(-1) ?? ''
+  try {
+    return decodeURIComponent(last).slice(0, 40)
+  } catch {
+    return last.slice(0, 40)
+  }
+}

@@ -1,0 +1,74 @@
+import { createServer, type Server } from 'node:http'
+import { join } from 'node:path'
+import { type Logger, pino } from 'pino'
+import type { DataSource } from 'typeorm'
+import { createApp } from './app.ts'
+import { type Config, StartError } from './config.ts'
+import { openDatabase } from './db/data-source.ts'
+import { demoAddresses } from './demo-addresses.ts'
+import { importFile } from './exchange/import-file.ts'
+import { createFileVault } from './files/file-vault.ts'
+import { readSample, webDir } from './sample-file.ts'
+
+/** A running server. */
+export interface Running {
+  readonly url: string
+  /** Finishes what is under way, then closes the door and the database. */
+  stop(): Promise<void>
+}
+
+/** Opens the database, fills it with the sample data if this is the demo's first start, and listens. */
+export async function startServer(config: Config, print: (line: string) => void): Promise<Running> {
+  const logger = pino({ level: config.LOG_LEVEL })
+  if (config.NGUON_DURABILITY === 'relaxed')
+    print('NGUON_DURABILITY=relaxed: a power cut may lose what was confirmed')
+  const database = await openDatabase(config, { as: 'server', onLost: (error) => lost(logger, error) })
+  try {
+    if (config.NGUON_DEMO) await loadSample(database.api, print)
+    const vault = createFileVault(join(config.NGUON_DATA, 'files'))
+    const { PUBLIC_URL: publicUrl, NGUON_DEMO: demo } = config
+    const server = createServer(createApp({ db: database.api, vault, publicUrl, demo, logger, webDir }))
+    server.requestTimeout = 60_000
+    await listen(server, config)
+    const addresses = demo ? demoAddresses(publicUrl) : [['', publicUrl] as const]
+    print(`ready ${publicUrl}`)
+    for (const [name, address] of addresses) print(`  ${name.padEnd(26)}${address}`)
+    return { url: publicUrl, stop: () => stop(server, database) }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+function lost(logger: Logger, error: unknown): void {
+  logger.fatal({ err: error }, 'the database is gone for good')
+  process.exitCode = 1
+  process.kill(process.pid, 'SIGTERM')
+}
+
+async function loadSample(db: DataSource, print: (line: string) => void): Promise<void> {
+  const rows: unknown[] = await db.query('SELECT FROM event LIMIT 1')
+  if (rows.length > 0) return
+  print('loading the sample data …')
+  await importFile(db, { kind: 'operator' }, await readSample(), { importedAt: new Date().toISOString() })
+}
+
+function listen(server: Server, { PORT, HOST }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE' ? new StartError(`Port ${PORT} is in use: set PORT to another.`) : error,
+      ),
+    )
+    server.listen(PORT, HOST, resolve)
+  })
+}
+
+async function stop(server: Server, database: { close(): Promise<void> }): Promise<void> {
+  server.closeIdleConnections()
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  const force = setTimeout(() => server.closeAllConnections(), 5_000)
+  await closed
+  clearTimeout(force)
+  await database.close()
+}

@@ -1,0 +1,30 @@
+import type { BatchSummary } from '@nguon/contract'
+import { batchTexts, formatDay, formatQuantity } from '@nguon/locale'
+import { Link } from 'wouter'
+import { useLang } from '../lang.tsx'
+import { StatusChip } from '../ui/status-chip.tsx'
+
+interface BatchRowProps {
+  readonly batch: BatchSummary
+  readonly href: string
+  readonly showOrganization?: boolean
+}
+
+/** A batch in a list: what it is, which lot, what remains. */
+export function BatchRow({ batch, href, showOrganization = false }: BatchRowProps) {
+  const lang = useLang()
+  const t = batchTexts(lang)
+  const { balance, useBy, organizationName } = batch
+  const left = balance && balance.value !== '0' ? t.remains({ amount: formatQuantity(balance, lang) }) : undefined
+  const until = useBy ? `${t.useBy.toLowerCase()} ${formatDay(useBy, lang)}` : undefined
+  const below = [left, until, showOrganization ? organizationName : undefined].filter(Boolean).join(' · ')
+  return (
+    <Link href={href} className="row">
+      <span>
+        {batch.productName} · <b className="code">{batch.lot}</b>
+        {below && <small>{below}</small>}
+      </span>
+      <StatusChip {...batch} />
+    </Link>
+  )
+}

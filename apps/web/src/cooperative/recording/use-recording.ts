@@ -1,0 +1,114 @@
+import { api, type RecordedEvent } from '@nguon/contract'
+import { errorTexts, type Lang } from '@nguon/locale'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+import { type DefaultValues, type FieldValues, type Path, type UseFormReturn, useForm } from 'react-hook-form'
+import { call } from '../../call.ts'
+import { useLang } from '../../lang.tsx'
+import { Problem } from '../../problem.ts'
+import { useOrganization } from '../organization.tsx'
+import type { EventRequest, Recorder } from './build-event.ts'
+import { dropDraft, keepDraft, readDraft } from './draft.ts'
+import { fieldOf } from './field-of.ts'
+import { openSlots } from './slots.ts'
+import { offsetHere } from './when.ts'
+
+/** The state of a form that records events. */
+export interface Recording<V extends FieldValues> {
+  readonly form: UseFormReturn<V>
+  readonly recorder: Recorder
+  /** Sends the events one after the other; those that went through before are not sent again. */
+  readonly send: (requests: readonly EventRequest[]) => void
+  readonly busy: boolean
+  readonly problem: unknown
+  /** How many of the events of the last attempt are recorded. */
+  readonly progress: { readonly done: number; readonly all: number }
+  /** Set once everything is recorded. */
+  readonly answers: readonly RecordedEvent[] | undefined
+  readonly restored: boolean
+  readonly startOver: () => void
+}
+
+/**
+ * A form that keeps what is typed (in this tab, over reloads and failures) and records it exactly once.
+ *
+ * @param name of the draft
+ * @param defaults what an empty form holds
+ */
+export function useRecording<V extends FieldValues>(name: string, defaults: V): Recording<V> {
+  const { id: organizationId } = useOrganization()
+  const lang = useLang()
+  const queries = useQueryClient()
+  const [draft] = useState(() => readDraft<V>(`${organizationId}.${name}`))
+  const draftName = `${organizationId}.${name}`
+  const slots = useMemo(() => openSlots(draft?.kept), [draft])
+  const [recorded] = useState(() => new Set(draft?.recorded))
+  const [progress, setProgress] = useState({ done: 0, all: 0 })
+  const form = useForm<V>({ defaultValues: (draft?.values ?? defaults) as DefaultValues<V>, shouldFocusError: true })
+  const recorder = useMemo(() => ({ organizationId, utcOffset: offsetHere(), slots }), [organizationId, slots])
+
+  const [life] = useState({ over: false })
+  const keep = () => {
+    if (!life.over) keepDraft(draftName, { values: form.getValues(), kept: slots.kept(), recorded: [...recorded] })
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one subscription for the life of the form
+  useEffect(() => form.subscribe({ formState: { values: true }, callback: keep }), [form])
+
+  const sending = useMutation({
+    mutationFn: async (requests: readonly EventRequest[]) => {
+      const answers: RecordedEvent[] = []
+      for (const request of requests) {
+        if (recorded.has(request.event.id)) continue
+        answers.push(await sendOne(request).catch((error: unknown) => tell(form, error, request, lang)))
+        recorded.add(request.event.id)
+        setProgress({ done: requests.filter(({ event }) => recorded.has(event.id)).length, all: requests.length })
+        keep()
+      }
+      return answers
+    },
+    onSuccess: () => {
+      life.over = true
+      dropDraft(draftName)
+    },
+    onSettled: () => queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }),
+  })
+
+  return {
+    form,
+    recorder,
+    send: (requests) => {
+      setProgress({ done: requests.filter(({ event }) => recorded.has(event.id)).length, all: requests.length })
+      keep()
+      sending.mutate(requests)
+    },
+    busy: sending.isPending,
+    problem: sending.error,
+    progress,
+    answers: sending.data,
+    restored: draft !== undefined,
+    startOver: () => {
+      dropDraft(draftName)
+      window.location.reload()
+    },
+  }
+}
+
+const sendOne = ({ event, disclosures }: EventRequest): Promise<RecordedEvent> =>
+  call(api.recordEvent, { event, ...(disclosures.length > 0 ? { disclosures } : {}) })
+
+/** Says next to each field what the server found wrong with it, and passes the failure on. */
+function tell<V extends FieldValues>(form: UseFormReturn<V>, error: unknown, request: EventRequest, lang: Lang): never {
+  const violations = error instanceof Problem ? error.violations : []
+  const texts = errorTexts as Record<string, { vi: string; en: string } | undefined>
+  for (const violation of violations) {
+    const field = fieldOf(violation, request)
+    const message = texts[violation.code]?.[lang]
+    if (field && message && isRegistered(form, field))
+      form.setError(field as Path<V>, { type: 'server', message })
+  }
+  throw error
+}
+
+/** Only what stands on the page can be cleared by mending it. */
+const isRegistered = <V extends FieldValues>({ control }: UseFormReturn<V>, name: string): boolean =>
+  control._names.mount.has(name as Path<V>)

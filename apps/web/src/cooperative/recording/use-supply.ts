@@ -1,0 +1,46 @@
+import type { BatchSummary } from '@nguon/contract'
+import type { Id, Product } from '@nguon/domain'
+import { useSuspenseQueries, useSuspenseQuery } from '@tanstack/react-query'
+import { everyBatchQuery, placesQuery, productsQuery } from '../../queries.ts'
+import { type Target, targetsOf } from './targets.ts'
+
+export interface ProductRow {
+  readonly id: Id
+  readonly data: Product
+}
+
+/** Places of field work, for forms to choose from. */
+export function useTargets(newSeasons: boolean): { targets: Target[]; crops: readonly BatchSummary[] } {
+  const { data: places } = useSuspenseQuery(placesQuery)
+  const { data: crops } = useSuspenseQuery(everyBatchQuery('crop'))
+  const plots = places.items.filter(({ data }) => data.kind === 'plot')
+  return { targets: targetsOf(plots, crops, newSeasons), crops }
+}
+
+export const useProducts = (): readonly ProductRow[] => useSuspenseQuery(productsQuery).data.items
+
+export type InputKind = NonNullable<Product['inputKind']>
+
+/** Input lots of some kinds that have something left. */
+export function useInputs(kinds: readonly InputKind[]): BatchSummary[] {
+  const { data: inputs } = useSuspenseQuery(everyBatchQuery('input'))
+  const products = useProducts()
+  const fits = new Set(products.filter(({ data }) => data.inputKind && kinds.includes(data.inputKind)).map(({ id }) => id))
+  return inputs.filter((lot) => fits.has(lot.productId) && hasLeft(lot))
+}
+
+/** Lots of produce that have something left, whatever their kind. */
+export function useGoods(): BatchSummary[] {
+  const kinds = ['harvest', 'semi_finished', 'finished'] as const
+  const answers = useSuspenseQueries({ queries: kinds.map(everyBatchQuery) })
+  return answers.flatMap(({ data }) => data).filter(hasLeft)
+}
+
+/** Lot numbers in use, among those of the cooperative's produce. */
+export function useTakenLots(): string[] {
+  const kinds = ['harvest', 'semi_finished', 'finished', 'crop', 'input'] as const
+  const answers = useSuspenseQueries({ queries: kinds.map(everyBatchQuery) })
+  return answers.flatMap(({ data }) => data).map(({ lot }) => lot)
+}
+
+const hasLeft = ({ balance }: BatchSummary): boolean => balance !== undefined && balance.value !== '0'

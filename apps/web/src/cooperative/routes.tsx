@@ -1,0 +1,36 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { lazy } from 'react'
+import { Route, Switch } from 'wouter'
+import { sessionQuery } from '../queries.ts'
+import { NoPage } from '../ui/no-page.tsx'
+import { BottomBar } from './bottom-bar.tsx'
+import { OrganizationProvider } from './organization.tsx'
+import { TodayPage } from './today-page.tsx'
+
+const Batches = lazy(async () => ({ default: (await import('./batches-page.tsx')).BatchesPage }))
+const Register = lazy(async () => ({ default: (await import('./register/register-page.tsx')).RegisterPage }))
+const Batch = lazy(async () => ({ default: (await import('./batch-page.tsx')).BatchPage }))
+const Print = lazy(async () => ({ default: (await import('./print-page.tsx')).PrintPage }))
+const Diary = lazy(async () => ({ default: (await import('./diary/diary-page.tsx')).DiaryPage }))
+
+/** The pages of one cooperative, for those who work there. */
+export function CooperativeRoutes({ organizationId }: { organizationId: string }) {
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  const { organization } = session
+  if (organization?.id !== organizationId) return <NoPage />
+  const base = '/app/htx/:organizationId'
+  return (
+    <OrganizationProvider value={organization}>
+      <Switch>
+        <Route path={base} component={TodayPage} />
+        <Route path={`${base}/lo`} component={Batches} />
+        <Route path={`${base}/lo/moi`} component={Register} />
+        <Route path={`${base}/lo/:batchId`}>{({ batchId }) => <Batch batchId={batchId} />}</Route>
+        <Route path={`${base}/lo/:batchId/tem`}>{({ batchId }) => <Print batchId={batchId} />}</Route>
+        <Route path={`${base}/ghi/:type?`}>{({ type }) => <Diary type={type} />}</Route>
+        <Route component={NoPage} />
+      </Switch>
+      <BottomBar />
+    </OrganizationProvider>
+  )
+}

@@ -1,0 +1,115 @@
+import type { Step, StepItem } from '@nguon/contract'
+import { dayOf } from '@nguon/domain'
+import { batchTexts, formatDay, formatInstant, markTexts } from '@nguon/locale'
+import { useLang } from '../lang.tsx'
+import { Facts } from '../ui/facts.tsx'
+import { detailsOf, nameOfStep, whenOf, whereOf, wordsOfItem } from './step-words.ts'
+import './history.css'
+
+/** One event with everything that is known of it: both dates, amounts, marks, and whether it was corrected. */
+export function StepCard({ step, showOrganization = false }: { step: Step; showOrganization?: boolean }) {
+  const lang = useLang()
+  const where = [whereOf(step), step.placeAddress].filter(Boolean).join(', ')
+  const name = nameOfStep(step, lang)
+  return (
+    <article className={step.correctedBy ? 'step corrected' : 'step'}>
+      <header>
+        <h3>{step.correctedBy ? <s>{name}</s> : name}</h3>
+        <p className="small">
+          <Dates step={step} />
+        </p>
+        {where && <p className="small soft">{where}</p>}
+        {showOrganization && <p className="small soft">{step.organizationName}</p>}
+      </header>
+      <Correction step={step} />
+      <Marks step={step} />
+      <Items items={step.items} struck={Boolean(step.correctedBy)} />
+      <Details step={step} />
+    </article>
+  )
+}
+
+function Dates({ step }: { step: Step }) {
+  const lang = useLang()
+  const t = batchTexts(lang)
+  const { endedAt, utcOffset, recordedAt } = step
+  const began = whenOf(step, lang)
+  const happened = endedAt ? t.tookDays({ from: began, to: formatDay(dayOf(endedAt, utcOffset), lang) }) : began
+  return (
+    <>
+      <time dateTime={step.occurredAt}>{happened}</time>
+      <span className="soft"> · {t.recordedAt({ at: formatInstant(recordedAt, utcOffset, lang) })}</span>
+    </>
+  )
+}
+
+function Correction({ step: { correctedBy, corrects } }: { step: Step }) {
+  const t = batchTexts(useLang())
+  const text = correctedBy?.text ?? corrects?.text
+  if (text === undefined) return null
+  return (
+    <p className="small">
+      {correctedBy && <span className="chip amber">{t.corrected}</span>} {t.correctedBecause({ text })}
+    </p>
+  )
+}
+
+function Marks({ step: { marks } }: { step: Step }) {
+  const lang = useLang()
+  if (marks.length === 0) return null
+  return (
+    <ul className="chips">
+      {marks.map((mark) => (
+        <li key={mark} className="chip amber" title={markTexts[mark].meaning[lang]}>
+          {markTexts[mark].name[lang]}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const roles = [
+  ['in', 'from'],
+  ['out', 'into'],
+  ['about', 'about'],
+] as const
+
+function Items({ items, struck }: { items: readonly StepItem[]; struck: boolean }) {
+  const lang = useLang()
+  const t = batchTexts(lang)
+  return (
+    <dl className="step-items">
+      {roles.map(([role, label]) => {
+        const those = items.filter((item) => item.role === role)
+        if (those.length === 0) return null
+        return (
+          <div key={role}>
+            <dt className="soft">{t[label]}</dt>
+            {those.map((item) => (
+              <dd key={item.batchId}>{struck ? <s>{wordsOfItem(item, lang)}</s> : wordsOfItem(item, lang)}</dd>
+            ))}
+          </div>
+        )
+      })}
+    </dl>
+  )
+}
+
+function Details({ step }: { step: Step }) {
+  const lang = useLang()
+  const t = batchTexts(lang)
+  const { actorName, evidence, reasons } = step
+  const facts = [
+    ...detailsOf(step, lang),
+    ...(reasons?.LATE_ENTRY ? [{ label: t.reasonLate, value: reasons.LATE_ENTRY }] : []),
+    ...(reasons?.LOSS_OUT_OF_PROFILE ? [{ label: t.reasonLoss, value: reasons.LOSS_OUT_OF_PROFILE }] : []),
+  ]
+  const asides = [actorName ? t.by({ name: actorName }) : '', evidence.length > 0 ? t.photos({ count: evidence.length }) : '']
+  const aside = asides.filter(Boolean).join(' · ')
+  return (
+    <>
+      {facts.length > 0 && <Facts facts={facts} />}
+      {aside && <p className="small soft">{aside}</p>}
+    </>
+  )
+}

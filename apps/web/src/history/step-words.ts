@@ -1,0 +1,89 @@
+import type { Step, StepItem } from '@nguon/contract'
+import { dayOf, type Unit, units } from '@nguon/domain'
+import {
+  detailLabels,
+  eventNames,
+  formatDay,
+  formatInstant,
+  formatQuantity,
+  type Lang,
+  processNames,
+  resultNames,
+} from '@nguon/locale'
+
+/** The day an event happened, by the clock of its place. */
+export const dayOfStep = ({ occurredAt, utcOffset }: Step): string => dayOf(occurredAt, utcOffset)
+
+/** When it happened, as exactly as it is known. */
+export function whenOf({ occurredAt, precision, utcOffset }: Step, lang: Lang): string {
+  if (precision === 'day') return formatDay(dayOf(occurredAt, utcOffset), lang)
+  return formatInstant(occurredAt, utcOffset, lang)
+}
+
+/** What happened: the process has a name of its own where people know it by that. */
+export function nameOfStep({ type, details }: Step, lang: Lang): string {
+  const { process } = details
+  const name = typeof process === 'string' ? (processNames as Record<string, { vi: string; en: string }>)[process] : undefined
+  return (name ?? eventNames[type])[lang]
+}
+
+/** Where it happened: the place, or the crops it was done to. */
+export function whereOf({ placeName, items }: Step): string {
+  const crops = items.filter((item) => item.kind === 'crop').map((item) => item.productName)
+  return placeName ?? [...new Set(crops)].join(', ')
+}
+
+/** A batch of an event in a few words: what, which lot, how much. */
+export function wordsOfItem({ productName, lot, kind, quantity, units: packed }: StepItem, lang: Lang): string {
+  const what = kind === 'crop' ? productName : `${productName} · ${lot}`
+  const amount = quantity ? formatQuantity(quantity, lang) : ''
+  const count = packed === undefined ? '' : lang === 'vi' ? `${packed} gói` : `${packed} packages`
+  return [what, amount, count].filter(Boolean).join(' · ')
+}
+
+/** The one line under an entry of the diary: what went in, or what came out. */
+export function lineOfStep({ items }: Step, lang: Lang): string {
+  const told = items.filter((item) => item.kind !== 'crop')
+  const shown = told.filter((item) => item.role === 'in')
+  return (shown.length > 0 ? shown : told).map((item) => wordsOfItem(item, lang)).join('; ')
+}
+
+const hidden = new Set(['process', 'parameters', 'labelPhoto', 'report', 'caseId', 'dispatchId', 'toPlaceId', 'laboratoryId'])
+
+/** The details of an event that people read, with their names. What has no name of ours stays out. */
+export function detailsOf({ details }: Step, lang: Lang): { label: string; value: string }[] {
+  const labels = detailLabels as Record<string, { vi: string; en: string } | undefined>
+  const known = Object.entries(details).flatMap(([key, value]) => {
+    const label = labels[key]?.[lang]
+    const words = hidden.has(key) ? undefined : wordsOf(key, value, lang)
+    return label && words ? [{ label, value: words }] : []
+  })
+  return [...known, ...parametersOf(details.parameters)]
+}
+
+function parametersOf(parameters: unknown): { label: string; value: string }[] {
+  if (!Array.isArray(parameters)) return []
+  return parameters.map(({ name, value }: { name: string; value: string }) => ({ label: name, value }))
+}
+
+function wordsOf(key: string, value: unknown, lang: Lang): string | undefined {
+  if (typeof value === 'boolean') return value ? (lang === 'vi' ? 'có' : 'yes') : lang === 'vi' ? 'không' : 'no'
+  if (typeof value === 'number') return String(value)
+  if (typeof value === 'string') return wordsOfText(key, value, lang)
+  if (isQuantity(value)) return formatQuantity(value, lang)
+  if (Array.isArray(value)) return value.map((part) => wordsOf('', part, lang)).filter(Boolean).join('; ')
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).map(([name, part]) => wordsOf(name, part, lang)).filter(Boolean).join(' · ')
+  return undefined
+}
+
+function wordsOfText(key: string, value: string, lang: Lang): string {
+  if (/^\d{4}-\d\d-\d\d$/.test(value)) return formatDay(value, lang)
+  if ((key === 'result' || key === 'assessment') && (value === 'pass' || value === 'fail')) return resultNames[value][lang]
+  return value
+}
+
+function isQuantity(value: unknown): value is { value: string; unit: Unit } {
+  if (typeof value !== 'object' || value === null || !('unit' in value) || !('value' in value)) return false
+  return typeof value.unit === 'string' && value.unit in units && typeof value.value === 'string'
+}

@@ -1,0 +1,71 @@
+import { api, type BatchSummary } from '@nguon/contract'
+import type { BatchKind, Id } from '@nguon/domain'
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
+import { call } from './call.ts'
+import { Problem } from './problem.ts'
+
+/** What one role has read so far. Every role gets its own, so that nothing is shown to another. */
+export function newQueryClient(): QueryClient {
+  const isFinal = (error: unknown) => error instanceof Problem && error.status >= 400 && error.status < 500
+  return new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: 20_000, retry: (count, error) => count < 2 && !isFinal(error) },
+      mutations: { networkMode: 'always' },
+    },
+  })
+}
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: () => call(api.getSession, {}),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+export interface BatchFilter {
+  readonly kind?: BatchKind
+  readonly status?: 'active' | 'held' | 'recalled'
+  readonly q?: string
+  readonly organizationId?: Id
+}
+
+/** Batches page by page, newest first. */
+export const batchesQuery = (filter: BatchFilter, limit = 30) =>
+  infiniteQueryOptions({
+    queryKey: ['batches', filter, limit],
+    queryFn: ({ pageParam }) => call(api.listBatches, { ...filter, limit, after: pageParam }),
+    initialPageParam: undefined as Id | undefined,
+    getNextPageParam: (page) => page.next,
+  })
+
+/** Every batch of some kinds: what a form offers to choose from. */
+export const everyBatchQuery = (kind: BatchKind) =>
+  queryOptions({ queryKey: ['batches', 'every', kind], queryFn: () => readEvery(kind) })
+
+async function readEvery(kind: BatchKind): Promise<BatchSummary[]> {
+  const items: BatchSummary[] = []
+  let after: Id | undefined
+  do {
+    const page = await call(api.listBatches, { kind, limit: 200, after })
+    items.push(...page.items)
+    after = page.next
+  } while (after)
+  return items
+}
+
+export const batchQuery = (id: Id) =>
+  queryOptions({ queryKey: ['batch', id], queryFn: () => call(api.getBatch, { id }) })
+
+export const stepsQuery = (limit: number) =>
+  queryOptions({ queryKey: ['steps', limit], queryFn: () => call(api.listSteps, { limit }) })
+
+export const placesQuery = queryOptions({ queryKey: ['places'], queryFn: () => call(api.listPlaces, {}) })
+
+export const productsQuery = queryOptions({ queryKey: ['products'], queryFn: () => call(api.listProducts, {}) })
+
+export const membersQuery = queryOptions({ queryKey: ['members'], queryFn: () => call(api.listMembers, {}) })
+
+export const chainQuery = (id: Id) =>
+  queryOptions({ queryKey: ['chain', id], queryFn: () => call(api.getChain, { id }) })
+
+export const traceQuery = (id: Id, direction: 'back' | 'forward') =>
+  queryOptions({ queryKey: ['trace', id, direction], queryFn: () => call(api.getTrace, { id, direction }) })

@@ -1,0 +1,40 @@
+import { frameTexts } from '@nguon/locale'
+import { ArrowLeft } from 'lucide-react'
+import { type ReactNode, useEffect } from 'react'
+import { Link } from 'wouter'
+import { useTexts } from '../lang.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+
+interface PageProps {
+  readonly title: string
+  readonly below?: ReactNode
+  /** Where the arrow at the top leads. */
+  readonly back?: string
+  readonly width?: 'phone' | 'wide'
+  readonly children: ReactNode
+}
+
+/** One page: its heading, the way back and its content. */
+export function Page({ title, below, back, width = 'phone', children }: PageProps) {
+  const t = useTexts(frameTexts)
+  useEffect(() => {
+    document.title = `${title} – Nguồn`
+  }, [title])
+  return (
+    <main className={width === 'wide' ? 'page wide' : 'page'}>
+      <header className="page-head">
+        {back !== undefined && (
+          <Link href={back} className="back">
+            <ArrowLeft size={22} aria-hidden /> {t.back}
+          </Link>
+        )}
+        <div>
+          <h1>{title}</h1>
+          {below !== undefined && <p className="soft small">{below}</p>}
+        </div>
+        <LanguageSwitch />
+      </header>
+      {children}
+    </main>
+  )
+}

@@ -1,0 +1,7 @@
+export { batchTexts } from './field/batches.ts'
+export { diaryTexts } from './field/diary.ts'
+export { frameTexts } from './field/frame.ts'
+export { goodsTexts } from './field/goods.ts'
+export { inspectorTexts } from './field/inspector.ts'
+export { registerTexts } from './field/register.ts'
+export { scanTexts } from './field/scan.ts'

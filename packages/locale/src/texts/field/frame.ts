@@ -1,0 +1,64 @@
+import { defineTexts } from '../define-texts.ts'
+
+/** What surrounds every page of the workspace: navigation, asking who one is, waiting, failing. */
+export const frameTexts = /* @__PURE__ */ defineTexts({
+  // navigation
+  today: { vi: 'Hôm nay', en: 'Today' },
+  record: { vi: 'Ghi việc', en: 'Record' },
+  batches: { vi: 'Lô', en: 'Batches' },
+  scan: { vi: 'Quét', en: 'Scan' },
+  navigation: { vi: 'Các trang chính', en: 'Main pages' },
+  back: { vi: 'Quay lại', en: 'Back' },
+  otherLanguage: { vi: 'English', en: 'Tiếng Việt' },
+  // waiting and failing
+  loading: { vi: 'Đang mở…', en: 'Loading…' },
+  failed: { vi: 'Chưa mở được trang này', en: 'This page could not be opened' },
+  retry: { vi: 'Thử lại', en: 'Try again' },
+  requestId: { vi: (p: { id: string }) => `Mã yêu cầu: ${p.id}`, en: (p) => `Request id: ${p.id}` },
+  noPage: { vi: 'Không có trang này', en: 'There is no such page' },
+  noPageHint: { vi: 'Đường dẫn có thể đã gõ sai.', en: 'The address may be mistyped.' },
+  toStart: { vi: 'Về trang đầu', en: 'To the first page' },
+  // who one is
+  chooseTitle: { vi: 'Chọn nơi làm việc', en: 'Choose where to work' },
+  chooseHint: {
+    vi: 'Đây là bản dùng thử với dữ liệu mẫu. Mọi thứ anh chị ghi ở đây chỉ để xem thử.',
+    en: 'This is a trial with sample data. Whatever you record here is only for trying out.',
+  },
+  cooperatives: { vi: 'Hợp tác xã', en: 'Cooperatives' },
+  others: { vi: 'Tổ chức khác', en: 'Other organizations' },
+  inspectors: { vi: 'Cán bộ kiểm tra', en: 'Inspectors' },
+  inspectorRole: { vi: 'Xem với vai cán bộ kiểm tra', en: 'Look around as an inspector' },
+  inspectorHint: { vi: 'Chỉ xem, không ghi được', en: 'Read only' },
+  noSignInTitle: { vi: 'Chưa mở đăng nhập', en: 'Sign-in is not open yet' },
+  noSignIn: {
+    vi: 'Trang làm việc dành cho hợp tác xã và cán bộ kiểm tra. Bà con đã có tài khoản xin chờ thông báo mở đăng nhập.',
+    en: 'The workspace is for cooperatives and inspectors. If you have an account, please wait until sign-in opens.',
+  },
+  canScan: { vi: 'Ai cũng có thể quét mã trên bao bì.', en: 'Anyone can scan the code on a package.' },
+  scanCode: { vi: 'Quét mã', en: 'Scan a code' },
+  changeRole: { vi: 'Đổi nơi làm việc', en: 'Change workplace' },
+  // forms
+  save: { vi: 'Lưu', en: 'Save' },
+  saving: { vi: 'Đang lưu…', en: 'Saving…' },
+  next: { vi: 'Tiếp', en: 'Next' },
+  edit: { vi: 'Sửa', en: 'Edit' },
+  cancel: { vi: 'Thôi', en: 'Cancel' },
+  add: { vi: 'Thêm', en: 'Add' },
+  remove: { vi: 'Bỏ', en: 'Remove' },
+  unit: { vi: 'Đơn vị', en: 'Unit' },
+  choose: { vi: 'Chọn…', en: 'Choose…' },
+  mustFill: { vi: 'Hãy điền mục này.', en: 'Please fill this in.' },
+  mustChoose: { vi: 'Hãy chọn ít nhất một.', en: 'Please choose at least one.' },
+  notNumber: {
+    vi: 'Hãy ghi bằng số, lớn hơn 0, ví dụ 12 hoặc 1,5.',
+    en: 'Please write a number above 0, such as 12 or 1.5.',
+  },
+  notWhole: { vi: 'Hãy ghi số nguyên, ví dụ 7.', en: 'Please write a whole number, such as 7.' },
+  understood: { vi: (p: { amount: string }) => `Hiểu là ${p.amount}`, en: (p) => `Understood as ${p.amount}` },
+  fixFirst: { vi: 'Còn chỗ cần sửa trước khi lưu:', en: 'Something needs mending before this can be saved:' },
+  draftBack: {
+    vi: 'Đã mở lại phần anh chị đang ghi dở.',
+    en: 'What you were writing has been brought back.',
+  },
+  startOver: { vi: 'Ghi lại từ đầu', en: 'Start over' },
+})

@@ -1,0 +1,244 @@
+import { defineTexts } from './define-texts.ts'
+import { publicStepTexts } from './public-steps.ts'
+
+interface Named {
+  readonly name: string
+}
+interface Counted {
+  /** Written for people: `1.250`. */
+  readonly count: string
+}
+interface Dated {
+  /** Written for people: `23/11/2026`. */
+  readonly day: string
+}
+
+const plural = (count: string, one: string, many = `${one}s`): string =>
+  `${count} ${count === '1' ? one : many}`
+
+/** What the pages say that anyone may read. Short sentences, for people who hold a package in their hand. */
+export const publicTexts = defineTexts({
+  ...publicStepTexts,
+
+  // every page
+  brand: { vi: 'Nguồn', en: 'Nguồn' },
+  otherLanguage: { vi: 'EN', en: 'VI' },
+  otherLanguageName: { vi: 'English (EN)', en: 'Tiếng Việt (VI)' },
+  demo: {
+    vi: 'Dữ liệu mẫu. Hợp tác xã, lô hàng, chứng nhận đều hư cấu.',
+    en: 'Sample data. Cooperatives, batches and certificates are invented.',
+  },
+  neverAsks: {
+    vi: 'Trang này không bao giờ hỏi tiền, mã OTP hay mật khẩu.',
+    en: 'This page never asks for money, one-time codes or passwords.',
+  },
+  requestId: {
+    vi: (p: { id: string }) => `Mã yêu cầu để báo sự cố: ${p.id}`,
+    en: (p) => `Request number for support: ${p.id}`,
+  },
+  tryAgain: { vi: 'Thử lại', en: 'Try again' },
+  busyTitle: { vi: 'Hệ thống đang bận', en: 'The system is busy' },
+  busyText: {
+    vi: 'Đây không có nghĩa là hàng giả. Hãy thử lại sau ít phút.',
+    en: 'This does not mean that the goods are fake. Please try again in a few minutes.',
+  },
+  missingTitle: { vi: 'Không có trang này', en: 'There is no such page' },
+  missingText: {
+    vi: 'Hãy quét lại mã trên tem, hoặc gõ mã bằng tay.',
+    en: 'Scan the label again, or type its code.',
+  },
+
+  // verdicts
+  valid: { vi: 'Mã hợp lệ', en: 'Valid code' },
+  validOfPackage: {
+    vi: (p: Named) => `Đúng là mã của ${p.name}.`,
+    en: (p) => `This is a code of ${p.name}.`,
+  },
+  validOfBatch: {
+    vi: (p: Named) => `Mã chung của cả lô, do ${p.name} phát hành.`,
+    en: (p) => `One code for the whole batch, issued by ${p.name}.`,
+  },
+  recalled: { vi: 'Thu hồi, không sử dụng', en: 'Recalled, do not use' },
+  recalledTitle: { vi: 'THU HỒI, không sử dụng', en: 'RECALLED, do not use' },
+  recalledText: {
+    vi: 'Ngừng dùng. Giữ lại hàng và mang tới nơi mua.',
+    en: 'Stop using it. Keep it and take it back to the shop.',
+  },
+  held: { vi: 'Tạm ngừng lưu hành để kiểm tra', en: 'Held back for investigation' },
+  heldText: {
+    vi: 'Chưa có kết luận. Chưa nên dùng lúc này.',
+    en: 'There is no conclusion yet. Better not use it for now.',
+  },
+  ancestorHeld: {
+    vi: 'Có nguyên liệu từ lô đang được kiểm tra',
+    en: 'Made with goods that are under investigation',
+  },
+  ancestorHeldText: {
+    vi: 'Chưa có kết luận. Chưa nên dùng lúc này.',
+    en: 'There is no conclusion yet. Better not use it for now.',
+  },
+  expired: {
+    vi: (p: Counted) => `Quá hạn ${p.count} ngày`,
+    en: (p) => `${plural(p.count, 'day')} past its use-by day`,
+  },
+  expiredText: {
+    vi: (p: Dated) => `Hạn dùng là ${p.day}. Không nên dùng nữa.`,
+    en: (p) => `The use-by day was ${p.day}. Better not use it.`,
+  },
+  voided: { vi: 'Tem đã hủy', en: 'Cancelled label' },
+  voidedText: {
+    vi: 'Tem này không được dùng cho hàng bán ra.',
+    en: 'This label must not be used on goods for sale.',
+  },
+  notActivated: { vi: 'Tem chưa kích hoạt', en: 'Label not activated' },
+  notActivatedText: {
+    vi: 'Hàng dán tem này chưa được phép bán.',
+    en: 'Goods with this label may not be sold yet.',
+  },
+  unknown: { vi: 'Không tìm thấy mã này', en: 'This code was not found' },
+  unknownText: {
+    vi: 'Có thể mã bị gõ sai hoặc là tem giả.',
+    en: 'It may have been mistyped, or the label may be fake.',
+  },
+  malformed: { vi: 'Không đọc được mã này', en: 'This code cannot be read' },
+  malformedText: {
+    vi: 'Mã thiếu hoặc sai ký tự. Hãy so lại với tem.',
+    en: 'Characters are missing or wrong. Compare it with the label.',
+  },
+
+  // a recall, a hold
+  why: { vi: 'Vì sao', en: 'Why' },
+  since: { vi: 'Từ ngày', en: 'Since' },
+  decidedBy: { vi: (p: Named) => `do ${p.name} quyết định`, en: (p) => `decided by ${p.name}` },
+  decision: { vi: 'Quyết định số', en: 'Decision' },
+  whatToDo: { vi: 'Cần làm', en: 'What to do' },
+  recallAdvice: {
+    vi: 'Không dùng nữa. Giữ lại hàng, mang tới nơi mua.',
+    en: 'Do not use it. Keep it and take it back to the shop.',
+  },
+  holdAdvice: {
+    vi: 'Để riêng ra và xem lại trang này sau.',
+    en: 'Set it aside and look at this page again later.',
+  },
+  lotsConcerned: { vi: 'Các lô', en: 'Batches' },
+  lotsInvestigated: { vi: 'Lô đang kiểm tra', en: 'Under investigation' },
+
+  // a label without goods
+  whoseLabel: { vi: 'Tem của', en: 'Label of' },
+  code: { vi: 'Mã', en: 'Code' },
+  voidedAdvice: {
+    vi: 'Tem hỏng hoặc bị loại được hủy và không dùng lại. Nếu thấy tem này trên hàng bán, hãy báo cho chúng tôi biết nơi bán.',
+    en: 'Damaged or rejected labels are cancelled and never used again. If you see this label on goods for sale, please report the shop.',
+  },
+  notActivatedAdvice: {
+    vi: 'Tem đã in nhưng chưa gắn với lô hàng nào. Nếu tem này đã dán trên hàng bán, hãy báo nơi bán.',
+    en: 'The label was printed but belongs to no batch yet. If you see it on goods for sale, please report the shop.',
+  },
+
+  // a code nobody knows
+  codeAsRead: { vi: 'Mã đọc được', en: 'The code as we read it' },
+  typeCode: { vi: 'Gõ mã in trên tem', en: 'Type the code on the label' },
+  typeCodeHint: {
+    vi: 'Chữ hoa hay thường, có khoảng trống hay không đều được. Số 0 và chữ O, số 1 và chữ I được hiểu như nhau.',
+    en: 'Capitals and spaces do not matter. 0 and O, 1 and I are read as the same.',
+  },
+  lookUp: { vi: 'Tra cứu', en: 'Look up' },
+  reportTitle: { vi: 'Báo hàng giả, hàng có vấn đề', en: 'Report a fake or a problem' },
+  reportKeep: {
+    vi: 'Giữ lại bao bì, tem và hóa đơn. Chụp ảnh tem và nơi bán.',
+    en: 'Keep the package, the label and the receipt. Photograph the label and the shop.',
+  },
+  reportCall: {
+    vi: 'Gọi số điện thoại in trên bao bì.',
+    en: 'Call the phone number printed on the package.',
+  },
+  reportCallTo: {
+    vi: (p: { name: string; phone: string }) => `Gọi ${p.name}: ${p.phone}.`,
+    en: (p) => `Call ${p.name}: ${p.phone}.`,
+  },
+  reportAuthority: {
+    vi: 'Báo Ủy ban nhân dân xã, phường hoặc cơ quan quản lý thị trường nơi mua.',
+    en: 'Tell the commune authorities or the market surveillance office where you bought it.',
+  },
+
+  // product and facts
+  pictureOf: { vi: (p: Named) => `Ảnh sản phẩm: ${p.name}`, en: (p) => `Picture of ${p.name}` },
+  lot: { vi: (p: { lot: string }) => `Lô ${p.lot}`, en: (p) => `Batch ${p.lot}` },
+  who: { vi: 'Ai làm', en: 'Made by' },
+  where: { vi: 'Ở đâu', en: 'Where' },
+  harvested: { vi: 'Thu hoạch', en: 'Harvested' },
+  packed: { vi: 'Đóng gói', en: 'Packed' },
+  made: { vi: 'Làm xong', en: 'Made' },
+  useBy: { vi: 'Hạn dùng', en: 'Use by' },
+  ingredients: { vi: 'Thành phần', en: 'Ingredients' },
+  storage: { vi: 'Bảo quản', en: 'Storage' },
+  call: { vi: (p: { phone: string }) => `Gọi ${p.phone}`, en: (p) => `Call ${p.phone}` },
+  callName: { vi: (p: Named) => `Gọi ${p.name}`, en: (p) => `Call ${p.name}` },
+  nowCalled: { vi: (p: { address: string }) => `nay là ${p.address}`, en: (p) => `now ${p.address}` },
+  beforeThat: {
+    vi: (p: { month: string; address: string }) => `trước ${p.month}: ${p.address}`,
+    en: (p) => `before ${p.month}: ${p.address}`,
+  },
+  unknownFact: { vi: 'chưa rõ', en: 'not known' },
+  none: { vi: 'chưa có', en: 'none yet' },
+  overdue: { vi: (p: Counted) => `quá hạn ${p.count} ngày`, en: (p) => `${plural(p.count, 'day')} past` },
+
+  // is it safe?
+  safeTitle: { vi: 'Có an toàn không?', en: 'Is it safe?' },
+  declared: { vi: 'Tự khai', en: 'Self-declared' },
+  evidenced: { vi: 'Có bằng chứng', en: 'With evidence' },
+  verified: { vi: 'Đã xác minh', en: 'Verified' },
+  verifiedBy: { vi: (p: Named) => `${p.name} xác minh`, en: (p) => `verified by ${p.name}` },
+  testedBy: { vi: (p: Named) => `${p.name}`, en: (p) => p.name },
+  testPassed: {
+    vi: (p: Dated & { count: number }) =>
+      `Kiểm nghiệm ${p.day}: ${p.count > 0 ? `${p.count} chỉ tiêu đạt` : 'đạt'}`,
+    en: (p) => `Tested ${p.day}: ${p.count > 0 ? `${plural(String(p.count), 'parameter')} passed` : 'passed'}`,
+  },
+  testFailed: {
+    vi: (p: Dated) => `Kiểm nghiệm ${p.day}: không đạt`,
+    en: (p) => `Tested ${p.day}: failed`,
+  },
+  noTest: { vi: 'Kiểm nghiệm: chưa có', en: 'Laboratory test: none yet' },
+  noCertificate: { vi: 'Chứng nhận: chưa có', en: 'Certificates: none yet' },
+  stars: {
+    vi: (p: { name: string; stars: number }) => `${p.name} ${p.stars} sao`,
+    en: (p) => `${p.name}, ${p.stars} stars`,
+  },
+  certificateValid: {
+    vi: (p: Named & { day?: string | undefined }) => (p.day ? `${p.name}: còn hạn đến ${p.day}` : p.name),
+    en: (p) => (p.day ? `${p.name}: valid until ${p.day}` : p.name),
+  },
+  certificateExpired: {
+    vi: (p: Named & Dated) => `${p.name}: hết hạn ${p.day}`,
+    en: (p) => `${p.name}: expired ${p.day}`,
+  },
+  certificateRevoked: {
+    vi: (p: Named & Dated) => `${p.name}: bị hủy bỏ ngày ${p.day}`,
+    en: (p) => `${p.name}: revoked ${p.day}`,
+  },
+  certificateNotYet: {
+    vi: (p: Named & Dated) => `${p.name}: có hiệu lực từ ${p.day}`,
+    en: (p) => `${p.name}: valid from ${p.day}`,
+  },
+  expiredChip: { vi: 'Hết hạn', en: 'Expired' },
+  revokedChip: { vi: 'Đã hủy bỏ', en: 'Revoked' },
+  notYetChip: { vi: 'Chưa hiệu lực', en: 'Not yet valid' },
+  notSprayed: {
+    vi: 'Cả vụ không ghi nhận phun thuốc',
+    en: 'No spraying recorded in the whole season',
+  },
+  sprayingUnknown: { vi: 'Phun thuốc: chưa rõ', en: 'Spraying: not known' },
+  intervalKept: {
+    vi: (p: Counted & { needed: number }) => `Cách ly thuốc ${p.count} ngày, cần ít nhất ${p.needed}`,
+    en: (p) => `${plural(p.count, 'day')} from last spraying to harvest, at least ${p.needed} needed`,
+  },
+  intervalBroken: {
+    vi: (p: Counted & { needed: number }) => `Cách ly thuốc chỉ ${p.count} ngày, cần ít nhất ${p.needed}`,
+    en: (p) => `Only ${plural(p.count, 'day')} from last spraying to harvest, at least ${p.needed} needed`,
+  },
+  intervalUnknown: {
+    vi: (p: Counted) => `Cách ly thuốc ${p.count} ngày, chưa rõ cần bao nhiêu`,
+    en: (p) => `${plural(p.count, 'day')} from last spraying to harvest; the days needed are not known`,
+  },
+})
