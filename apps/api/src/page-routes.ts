@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { renderHome, renderMessage } from '@nguon/web/public'
+import { renderBusy, renderHome, renderLost } from '@nguon/web/public'
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express'
-import { demoAddresses } from './demo-addresses.ts'
+import { samplePaths } from './demo-addresses.ts'
 import { problemOf } from './http.ts'
 import type { Site } from './resolver/read-page.ts'
 
@@ -30,39 +30,29 @@ async function sendDocument(res: Response, file: string, site: Site): Promise<vo
 export function homeRoutes(site: Site): Router {
   const router = Router()
   router.get('/', (req, res) => {
-    const addresses = site.demo ? demoAddresses('') : []
-    res
-      .set('Cache-Control', 'no-cache')
-      .type('html')
-      .send(renderHome({ ...site, addresses }, langOf(req)))
+    const parts = site.demo ? { ...site, samples: samplePaths } : site
+    sendPage(res, 200, 'no-cache', renderHome(parts, langOf(req)))
   })
   return router
 }
 
 const langOf = (req: Request) => (req.query.lang === 'en' ? 'en' : 'vi')
 
+function sendPage(res: Response, status: number, cacheControl: string, page: string): void {
+  res.status(status).set('Cache-Control', cacheControl).type('html').send(page)
+}
+
 /** For people who followed a link: pages instead of problems. Programs get the problem. */
 export function answerLost(site: Site): [express.RequestHandler, ErrorRequestHandler] {
   return [
-    (req, res) => {
-      res
-        .status(404)
-        .set('Cache-Control', 'no-store')
-        .type('html')
-        .send(renderMessage({ ...site, kind: 'lost' }, langOf(req)))
-    },
+    (req, res) => sendPage(res, 404, 'no-store', renderLost(site, langOf(req))),
     (error, req, res, next) => {
       if (req.path.startsWith('/api/') || res.headersSent) return next(error)
-      const { status, requestId } = problemOf(error, String(req.id))
-      if (status >= 500) req.log.error({ err: error }, 'page failed')
-      if (status === 503) res.set('Retry-After', '5')
-      const kind = status >= 500 ? 'busy' : 'lost'
-      const page = renderMessage({ ...site, kind, ...(requestId ? { requestId } : {}) }, langOf(req))
-      res
-        .status(status >= 500 ? 503 : status)
-        .set('Cache-Control', 'no-store')
-        .type('html')
-        .send(page)
+      const { status } = problemOf(error)
+      if (status < 500) return sendPage(res, status, 'no-store', renderLost(site, langOf(req)))
+      req.log.error({ err: error }, 'page failed')
+      res.set('Retry-After', '5')
+      sendPage(res, 503, 'no-store', renderBusy({ ...site, requestId: String(req.id) }, langOf(req)).html)
     },
   ]
 }

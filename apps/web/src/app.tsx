@@ -8,7 +8,9 @@ import { StartPage } from './start/start-page.tsx'
 import { Boundary } from './ui/boundary.tsx'
 import { NoPage } from './ui/no-page.tsx'
 
-const Cooperative = lazy(async () => ({ default: (await import('./cooperative/routes.tsx')).CooperativeRoutes }))
+const Cooperative = lazy(async () => ({
+  default: (await import('./cooperative/routes.tsx')).CooperativeRoutes,
+}))
 const InspectorBatches = lazy(async () => ({
   default: (await import('./inspector/batches-page.tsx')).InspectorBatchesPage,
 }))
@@ -27,7 +29,9 @@ export function App() {
             {({ organizationId }) => <Cooperative organizationId={organizationId} />}
           </Route>
           <Route path={paths.inspector} component={InspectorBatches} />
-          <Route path="/app/kiem-tra/lo/:batchId">{({ batchId }) => <InspectorChain batchId={batchId} />}</Route>
+          <Route path="/app/kiem-tra/lo/:batchId">
+            {({ batchId }) => <InspectorChain batchId={batchId} />}
+          </Route>
           <Route path="/app" component={StartPage} />
           <Route component={NoPage} />
         </Switch>

@@ -34,7 +34,12 @@ export function BatchList({ filter, hrefOf, showOrganization = false, empty }: B
         ))}
       </ul>
       {hasNextPage && (
-        <button type="button" className="button quiet" disabled={isFetching} onClick={() => void fetchNextPage()}>
+        <button
+          type="button"
+          className="button quiet"
+          disabled={isFetching}
+          onClick={() => void fetchNextPage()}
+        >
           {t.loadMore}
         </button>
       )}

@@ -25,11 +25,20 @@ export async function call<I extends z.ZodType, O extends z.ZodType>(
 
 async function send(endpoint: Endpoint, input: Record<string, unknown>): Promise<Response> {
   const { url, body } = requestOf(endpoint, input)
-  const headers = { accept: 'application/json', ...callHeaders(), ...(body ? { 'content-type': 'application/json' } : {}) }
+  const headers = {
+    accept: 'application/json',
+    ...callHeaders(),
+    ...(body ? { 'content-type': 'application/json' } : {}),
+  }
   const stop = new AbortController()
   const timer = setTimeout(() => stop.abort(), TIMEOUT_MS)
   try {
-    return await fetch(url, { method: endpoint.method.toUpperCase(), headers, body: body ?? null, signal: stop.signal })
+    return await fetch(url, {
+      method: endpoint.method.toUpperCase(),
+      headers,
+      body: body ?? null,
+      signal: stop.signal,
+    })
   } catch {
     throw noAnswer()
   } finally {
@@ -49,7 +58,9 @@ export function requestOf(
     return encodeURIComponent(value)
   })
   if (method === 'post') return { url: filled, body: JSON.stringify(Object.fromEntries(rest)) }
-  const query = new URLSearchParams([...rest].map(([name, value]): [string, string] => [name, String(value)])).toString()
+  const query = new URLSearchParams(
+    [...rest].map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString()
   return { url: query ? `${filled}?${query}` : filled }
 }
 

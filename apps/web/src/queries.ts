@@ -60,7 +60,10 @@ export const stepsQuery = (limit: number) =>
 
 export const placesQuery = queryOptions({ queryKey: ['places'], queryFn: () => call(api.listPlaces, {}) })
 
-export const productsQuery = queryOptions({ queryKey: ['products'], queryFn: () => call(api.listProducts, {}) })
+export const productsQuery = queryOptions({
+  queryKey: ['products'],
+  queryFn: () => call(api.listProducts, {}),
+})
 
 export const membersQuery = queryOptions({ queryKey: ['members'], queryFn: () => call(api.listMembers, {}) })
 

@@ -1,4 +1,5 @@
 import { DomainError } from '@nguon/domain'
+import type { upload } from './api.ts'
 import { walkJpeg } from './picture-segments/jpeg.ts'
 import { type Picture, spells } from './picture-segments/picture.ts'
 import { walkPng } from './picture-segments/png.ts'
@@ -9,8 +10,7 @@ export type { Picture, Segment } from './picture-segments/picture.ts'
 /** The largest picture that is kept: 24 Mpx, the size phones take by default. */
 export const maxPixels = 24 * 1024 * 1024
 
-export const pictureMimes = ['image/jpeg', 'image/png', 'image/webp'] as const
-export type PictureMime = (typeof pictureMimes)[number]
+export type PictureMime = Exclude<(typeof upload.mime)[number], 'application/pdf'>
 
 const walks: Record<PictureMime, (bytes: Uint8Array) => Picture | undefined> = {
   'image/jpeg': walkJpeg,

@@ -12,7 +12,16 @@ export {
   recallKindNames,
   resultNames,
 } from './texts/events.ts'
-export { batchTexts, diaryTexts, frameTexts, goodsTexts, inspectorTexts, registerTexts, scanTexts } from './texts/field.ts'
+export {
+  batchTexts,
+  diaryTexts,
+  frameTexts,
+  goodsTexts,
+  inspectorTexts,
+  registerTexts,
+  scanTexts,
+} from './texts/field.ts'
+export { homeTexts } from './texts/home.ts'
 export {
   batchKindNames,
   certificateTypeNames,
@@ -24,4 +33,5 @@ export {
   placeKindNames,
 } from './texts/kinds.ts'
 export { markTexts } from './texts/marks.ts'
+export { publicTexts } from './texts/public.ts'
 export { type UnitCode, type UnitText, unitTexts } from './texts/units.ts'

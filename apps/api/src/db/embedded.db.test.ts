@@ -19,7 +19,12 @@ beforeEach(async () => {
   folder = await makeThrowawayFolder()
   cluster = join(folder.dataDir, 'postgres')
 })
-afterEach(() => folder.remove())
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL') // those that a failed test left
+  await folder.remove()
+})
+
+const children: ChildProcess[] = []
 
 const open = (as: 'server' | 'cli'): Promise<Embedded> =>
   openEmbedded({ dataDir: folder.dataDir, durability: 'full', as })
@@ -38,6 +43,7 @@ async function query(connection: pg.ClientConfig, sql: string): Promise<unknown[
 function startProgram(as: 'server' | 'cli') {
   const program = fileURLToPath(new URL('../testing/embedded-program.ts', import.meta.url))
   const child = spawn(process.execPath, ['--import', 'tsx', program, folder.dataDir, as], { detached: true })
+  children.push(child)
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const complaint = text(child.stderr)
   const nextLine = async (): Promise<string> => (await lines.next()).value ?? `ended: ${await complaint}`
@@ -113,7 +119,9 @@ describe('the embedded database', () => {
 
   test('starts when, after a crash, another program has the process id of the old PostgreSQL', async () => {
     await (await open('cli')).stop()
-    const pidFile = [process.pid, cluster, 1, 5432, '', '127.0.0.1', '0 0', 'ready   ', ''].join('\n')
+    const other = spawn('sleep', ['60'])
+    children.push(other)
+    const pidFile = [other.pid, cluster, 1, 5432, '', '127.0.0.1', '0 0', 'ready   ', ''].join('\n')
     writeFileSync(join(cluster, 'postmaster.pid'), pidFile, { mode: 0o600 })
 
     const embedded = await open('cli')

@@ -1,6 +1,6 @@
 import { files, upload } from '@nguon/contract'
 import { DomainError } from '@nguon/domain'
-import express, { type Request, type Response, Router } from 'express'
+import { type Request, type Response, Router } from 'express'
 import type { DataSource } from 'typeorm'
 import type { Caller } from '../accounts/caller.ts'
 import { type CallerOf, serveBytes } from '../http.ts'
@@ -21,7 +21,7 @@ export function fileRoutes({ db, vault, callerOf }: FileRoutes): Router {
   router.post(upload.path, async (req, res) => {
     const caller = await callerOf(req)
     organizationOf(caller) // whoever may not send is not listened to
-    const bytes = await readBody(req, res)
+    const bytes = await readBody(req)
     const stored = await storeFile(db, vault, caller, { declaredMime: req.get('Content-Type') ?? '', bytes })
     res.status(201).set('Cache-Control', 'no-store').json(upload.output.parse(stored))
   })
@@ -50,26 +50,36 @@ function setHeaders(res: Response, sha256: string, isPublic: boolean, isPdf: boo
   })
 }
 
-const readRaw = express.raw({ type: [...upload.mime], limit: upload.maxBytes, inflate: false })
-
-/** The body, while it is at most 10 MB and of a type that we keep. */
-function readBody(req: Request, res: Response): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    readRaw(req, res, (error?: unknown) => {
-      if (error) reject(refusalOf(error))
-      else if (req.body instanceof Uint8Array) resolve(req.body)
-      else
-        reject(
-          new DomainError('FILE_NOT_SUPPORTED', 'send a jpeg, png, webp or pdf as the body of the request'),
-        )
-    })
-  })
+/**
+ * The body, read while it is at most 10 MB and only when it is of a type that we keep. (express.raw answers too late: it reads
+ * what is too large to its end first.)
+ *
+ * @throws {DomainError} `FILE_TOO_LARGE`, `FILE_NOT_SUPPORTED`
+ */
+async function readBody(req: Request): Promise<Buffer> {
+  if (!req.is([...upload.mime]))
+    throw new DomainError('FILE_NOT_SUPPORTED', 'send a jpeg, png, webp or pdf as the body of the request')
+  if (req.get('Content-Encoding') !== undefined)
+    throw new DomainError('FILE_NOT_SUPPORTED', 'send the file as it is, without Content-Encoding')
+  assertSize(Number(req.get('Content-Length') ?? 0))
+  try {
+    return await collect(req)
+  } catch (error) {
+    throw req.readableAborted ? new DomainError('INVALID_REQUEST', 'the upload broke off') : error
+  }
 }
 
-function refusalOf(error: unknown): unknown {
-  const { status } = error as { status?: unknown }
-  if (status === 413) return new DomainError('FILE_TOO_LARGE', 'the file is over 10 MB')
-  if (status === 415)
-    return new DomainError('FILE_NOT_SUPPORTED', 'send the file as it is, without Content-Encoding')
-  return error
+async function collect(req: Request): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of req.iterator({ destroyOnReturn: false })) {
+    size += chunk.length
+    assertSize(size)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function assertSize(bytes: number): void {
+  if (bytes > upload.maxBytes) throw new DomainError('FILE_TOO_LARGE', 'the file is over 10 MB')
 }

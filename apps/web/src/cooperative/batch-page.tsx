@@ -59,9 +59,15 @@ function BatchFacts({ detail: { batch, unitsPacked } }: { detail: BatchDetail })
     <Facts
       facts={[
         balance && { label: t.left, value: <b className="number">{formatQuantity(balance, lang)}</b> },
-        unitsPacked > 0 && { label: t.packed, value: t.packages({ count: formatDecimal(String(unitsPacked), lang) }) },
+        unitsPacked > 0 && {
+          label: t.packed,
+          value: t.packages({ count: formatDecimal(String(unitsPacked), lang) }),
+        },
         { label: t.kind, value: batchKindNames[batch.kind][lang] },
-        madeAt !== undefined && { label: t.made, value: formatDay(dayOf(madeAt, offsetHere(new Date(madeAt))), lang) },
+        madeAt !== undefined && {
+          label: t.made,
+          value: formatDay(dayOf(madeAt, offsetHere(new Date(madeAt))), lang),
+        },
         useBy !== undefined && { label: t.useBy, value: formatDay(useBy, lang) },
         plots.length > 0 && { label: t.plots, value: plots.join(', ') },
       ]}

@@ -15,7 +15,8 @@ export function BatchRow({ batch, href, showOrganization = false }: BatchRowProp
   const lang = useLang()
   const t = batchTexts(lang)
   const { balance, useBy, organizationName } = batch
-  const left = balance && balance.value !== '0' ? t.remains({ amount: formatQuantity(balance, lang) }) : undefined
+  const left =
+    balance && balance.value !== '0' ? t.remains({ amount: formatQuantity(balance, lang) }) : undefined
   const until = useBy ? `${t.useBy.toLowerCase()} ${formatDay(useBy, lang)}` : undefined
   const below = [left, until, showOrganization ? organizationName : undefined].filter(Boolean).join(' · ')
   return (

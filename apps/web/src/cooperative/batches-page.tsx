@@ -31,7 +31,13 @@ export function BatchesPage() {
       <Link className="button main" href={paths.register(id)}>
         <Plus aria-hidden /> {t.registerBatch}
       </Link>
-      <SearchField key={q === '' ? 'cleared' : 'kept'} label={t.search} hint={t.searchHint} value={q} onSearch={(text) => look({ view, q: text })} />
+      <SearchField
+        key={q === '' ? 'cleared' : 'kept'}
+        label={t.search}
+        hint={t.searchHint}
+        value={q}
+        onSearch={(text) => look({ view, q: text })}
+      />
       <ChipChoice
         label={t.kinds}
         chosen={view}

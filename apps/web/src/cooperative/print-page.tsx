@@ -23,7 +23,11 @@ export function PrintPage({ batchId }: { batchId: string }) {
   const [count, setCount] = useState<(typeof counts)[number]>('8')
   const numbers = Array.from({ length: Number(count) }, (_, index) => index)
   return (
-    <Page title={t.printTitle} below={`${data.batch.productName} · ${data.batch.lot}`} back={paths.batch(id, batchId)}>
+    <Page
+      title={t.printTitle}
+      below={`${data.batch.productName} · ${data.batch.lot}`}
+      back={paths.batch(id, batchId)}
+    >
       <div className="section no-print">
         {!isLasting(data.address) && <Notice tone="amber">{t.sampleHint}</Notice>}
         <h2>{t.howMany}</h2>

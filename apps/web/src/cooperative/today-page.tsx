@@ -1,7 +1,19 @@
 import type { BatchSummary, Step } from '@nguon/contract'
 import { batchTexts, formatRelativeDay } from '@nguon/locale'
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { Archive, Box, ChevronRight, Droplet, Ellipsis, PackagePlus, RefreshCw, ScanLine, ShoppingBasket, SprayCan, Sprout } from 'lucide-react'
+import {
+  Archive,
+  Box,
+  ChevronRight,
+  Droplet,
+  Ellipsis,
+  PackagePlus,
+  RefreshCw,
+  ScanLine,
+  ShoppingBasket,
+  SprayCan,
+  Sprout,
+} from 'lucide-react'
 import { Link } from 'wouter'
 import { dayOfStep, lineOfStep, nameOfStep, whereOf } from '../history/step-words.ts'
 import { useLang, useTexts } from '../lang.tsx'
@@ -10,8 +22,8 @@ import { batchesQuery, stepsQuery } from '../queries.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Page } from '../ui/page.tsx'
 import { BatchRow } from './batch-row.tsx'
-import { growingTypes } from './recording/build-growing.ts'
 import { useOrganization } from './organization.tsx'
+import { growingTypes } from './recording/build-growing.ts'
 import { offsetHere, todayAt } from './recording/when.ts'
 
 /** What one opens in the morning: record what was done, register a batch, see what is in stock. */
@@ -22,7 +34,12 @@ export function TodayPage() {
   const { data: steps } = useSuspenseQuery(stepsQuery(20))
   const { data: batches } = useSuspenseInfiniteQuery(batchesQuery({}, 100))
   const stock = batches.pages.flatMap((page) => page.items).filter(isInStock)
-  const date = new Intl.DateTimeFormat(lang, { weekday: 'long', day: '2-digit', month: '2-digit', year: 'numeric' }).format()
+  const date = new Intl.DateTimeFormat(lang, {
+    weekday: 'long',
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+  }).format()
   return (
     <Page title={t.hello} below={`${date} · ${name}`}>
       <Again steps={steps.items} />

@@ -34,7 +34,9 @@ function Dates({ step }: { step: Step }) {
   const t = batchTexts(lang)
   const { endedAt, utcOffset, recordedAt } = step
   const began = whenOf(step, lang)
-  const happened = endedAt ? t.tookDays({ from: began, to: formatDay(dayOf(endedAt, utcOffset), lang) }) : began
+  const happened = endedAt
+    ? t.tookDays({ from: began, to: formatDay(dayOf(endedAt, utcOffset), lang) })
+    : began
   return (
     <>
       <time dateTime={step.occurredAt}>{happened}</time>
@@ -86,7 +88,9 @@ function Items({ items, struck }: { items: readonly StepItem[]; struck: boolean 
           <div key={role}>
             <dt className="soft">{t[label]}</dt>
             {those.map((item) => (
-              <dd key={item.batchId}>{struck ? <s>{wordsOfItem(item, lang)}</s> : wordsOfItem(item, lang)}</dd>
+              <dd key={item.batchId}>
+                {struck ? <s>{wordsOfItem(item, lang)}</s> : wordsOfItem(item, lang)}
+              </dd>
             ))}
           </div>
         )
@@ -104,7 +108,10 @@ function Details({ step }: { step: Step }) {
     ...(reasons?.LATE_ENTRY ? [{ label: t.reasonLate, value: reasons.LATE_ENTRY }] : []),
     ...(reasons?.LOSS_OUT_OF_PROFILE ? [{ label: t.reasonLoss, value: reasons.LOSS_OUT_OF_PROFILE }] : []),
   ]
-  const asides = [actorName ? t.by({ name: actorName }) : '', evidence.length > 0 ? t.photos({ count: evidence.length }) : '']
+  const asides = [
+    actorName ? t.by({ name: actorName }) : '',
+    evidence.length > 0 ? t.photos({ count: evidence.length }) : '',
+  ]
   const aside = asides.filter(Boolean).join(' · ')
   return (
     <>

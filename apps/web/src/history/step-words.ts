@@ -23,7 +23,10 @@ export function whenOf({ occurredAt, precision, utcOffset }: Step, lang: Lang): 
 /** What happened: the process has a name of its own where people know it by that. */
 export function nameOfStep({ type, details }: Step, lang: Lang): string {
   const { process } = details
-  const name = typeof process === 'string' ? (processNames as Record<string, { vi: string; en: string }>)[process] : undefined
+  const name =
+    typeof process === 'string'
+      ? (processNames as Record<string, { vi: string; en: string }>)[process]
+      : undefined
   return (name ?? eventNames[type])[lang]
 }
 
@@ -34,7 +37,10 @@ export function whereOf({ placeName, items }: Step): string {
 }
 
 /** A batch of an event in a few words: what, which lot, how much. */
-export function wordsOfItem({ productName, lot, kind, quantity, units: packed }: StepItem, lang: Lang): string {
+export function wordsOfItem(
+  { productName, lot, kind, quantity, units: packed }: StepItem,
+  lang: Lang,
+): string {
   const what = kind === 'crop' ? productName : `${productName} · ${lot}`
   const amount = quantity ? formatQuantity(quantity, lang) : ''
   const count = packed === undefined ? '' : lang === 'vi' ? `${packed} gói` : `${packed} packages`
@@ -48,7 +54,16 @@ export function lineOfStep({ items }: Step, lang: Lang): string {
   return (shown.length > 0 ? shown : told).map((item) => wordsOfItem(item, lang)).join('; ')
 }
 
-const hidden = new Set(['process', 'parameters', 'labelPhoto', 'report', 'caseId', 'dispatchId', 'toPlaceId', 'laboratoryId'])
+const hidden = new Set([
+  'process',
+  'parameters',
+  'labelPhoto',
+  'report',
+  'caseId',
+  'dispatchId',
+  'toPlaceId',
+  'laboratoryId',
+])
 
 /** The details of an event that people read, with their names. What has no name of ours stays out. */
 export function detailsOf({ details }: Step, lang: Lang): { label: string; value: string }[] {
@@ -67,19 +82,28 @@ function parametersOf(parameters: unknown): { label: string; value: string }[] {
 }
 
 function wordsOf(key: string, value: unknown, lang: Lang): string | undefined {
-  if (typeof value === 'boolean') return value ? (lang === 'vi' ? 'có' : 'yes') : lang === 'vi' ? 'không' : 'no'
+  if (typeof value === 'boolean')
+    return value ? (lang === 'vi' ? 'có' : 'yes') : lang === 'vi' ? 'không' : 'no'
   if (typeof value === 'number') return String(value)
   if (typeof value === 'string') return wordsOfText(key, value, lang)
   if (isQuantity(value)) return formatQuantity(value, lang)
-  if (Array.isArray(value)) return value.map((part) => wordsOf('', part, lang)).filter(Boolean).join('; ')
+  if (Array.isArray(value))
+    return value
+      .map((part) => wordsOf('', part, lang))
+      .filter(Boolean)
+      .join('; ')
   if (typeof value === 'object' && value !== null)
-    return Object.entries(value).map(([name, part]) => wordsOf(name, part, lang)).filter(Boolean).join(' · ')
+    return Object.entries(value)
+      .map(([name, part]) => wordsOf(name, part, lang))
+      .filter(Boolean)
+      .join(' · ')
   return undefined
 }
 
 function wordsOfText(key: string, value: string, lang: Lang): string {
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return formatDay(value, lang)
-  if ((key === 'result' || key === 'assessment') && (value === 'pass' || value === 'fail')) return resultNames[value][lang]
+  if ((key === 'result' || key === 'assessment') && (value === 'pass' || value === 'fail'))
+    return resultNames[value][lang]
   return value
 }
 

@@ -1,1 +1,8 @@
+export { type DocumentParts, renderDocument } from './document.ts'
+export { type HomeParts, renderHome, renderLost, type SamplePaths } from './home.ts'
+export { escapeHtml, Html, html } from './html.ts'
+export { type Message, renderBusy, renderMessage } from './message.ts'
 export type { CodeState, PageAlert, PageBatch, PageCertificate, PageInput, TracePage } from './model.ts'
+export { type OpenApi, renderReference } from './reference.ts'
+export { pageStyle } from './style.ts'
+export { renderTracePage } from './trace-page.ts'

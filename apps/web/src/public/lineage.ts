@@ -18,7 +18,9 @@ export function ancestryOf(batchId: string, steps: readonly Step[]): Set<string>
   const giving = steps.filter((step) => stands(step) && !growsCrop(step.type))
   const ancestry = new Set([batchId])
   for (const id of ancestry) {
-    const makers = giving.filter(({ items }) => items.some((item) => item.role === 'out' && item.batchId === id))
+    const makers = giving.filter(({ items }) =>
+      items.some((item) => item.role === 'out' && item.batchId === id),
+    )
     for (const item of makers.flatMap(({ items }) => items))
       if (item.role === 'in' && item.kind !== 'input') ancestry.add(item.batchId)
   }
@@ -55,7 +57,13 @@ const producing: readonly EventType[] = [
 ]
 
 /** How much there was after each stage on the way to the batch: several harvests are one stage, siblings are left out. */
-export function stagesOf({ ancestry, steps }: { ancestry: ReadonlySet<string>; steps: readonly Step[] }): Stage[] {
+export function stagesOf({
+  ancestry,
+  steps,
+}: {
+  ancestry: ReadonlySet<string>
+  steps: readonly Step[]
+}): Stage[] {
   const given = steps
     .filter((step) => stands(step) && producing.includes(step.type))
     .flatMap(({ type, items }) =>
@@ -63,12 +71,15 @@ export function stagesOf({ ancestry, steps }: { ancestry: ReadonlySet<string>; s
         .filter((item) => item.role === 'out' && ancestry.has(item.batchId))
         .flatMap(({ productName, quantity }) => (quantity ? [{ type, productName, quantity }] : [])),
     )
-  return given.reduce<Stage[]>((stages, next) => {
+  const stages: Stage[] = []
+  for (const next of given) {
     const last = stages.at(-1)
     const isSame = last?.type === next.type && last.productName === next.productName
     const sum = isSame ? sumOf([last.quantity, next.quantity]) : undefined
-    return sum ? [...stages.slice(0, -1), { ...next, quantity: sum }] : [...stages, next]
-  }, [])
+    if (sum) stages[stages.length - 1] = { ...next, quantity: sum }
+    else stages.push(next)
+  }
+  return stages
 }
 
 /** All of it together in the first one's unit; nothing when the quantities measure different things. */

@@ -1,7 +1,7 @@
 import type { Lang } from '@nguon/locale'
+import { publicTexts } from '@nguon/locale'
 import { renderDocument } from './document.ts'
 import { html } from './html.ts'
-import { publicTexts } from '@nguon/locale'
 import { band, type Tone } from './verdict.ts'
 
 export interface Message {

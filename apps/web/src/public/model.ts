@@ -58,7 +58,7 @@ export interface PageBatch {
   readonly lot: string
   readonly product: Product
   readonly organization: Organization
-  /** Address of the organization valid when the batch was made; `now` where it reads differently today. */
+  /** Address of the organization valid on the day the batch was made; `now` where it reads differently today. */
   readonly address?: { readonly then: Address; readonly now?: Address }
   readonly harvestedOn: readonly Day[]
   /** The day the last event gave to the batch. */

@@ -17,8 +17,13 @@ export type Spraying =
 export function sprayingOf({ steps, ancestry, batch }: BatchView): Spraying {
   const standing = steps.filter(stands)
   const pairs = standing
-    .filter((step) => step.type === 'harvest' && step.items.some((i) => i.role === 'out' && ancestry.has(i.batchId)))
-    .flatMap((harvest) => sprayingsBefore(harvest, standing).map((spraying) => pairOf(spraying, harvest, batch.inputs)))
+    .filter(
+      (step) =>
+        step.type === 'harvest' && step.items.some((i) => i.role === 'out' && ancestry.has(i.batchId)),
+    )
+    .flatMap((harvest) =>
+      sprayingsBefore(harvest, standing).map((spraying) => pairOf(spraying, harvest, batch.inputs)),
+    )
   const [tightest] = pairs.sort((a, b) => marginOf(a) - marginOf(b))
   if (tightest) return tightest
   return { kind: isDiaryComplete(standing, ancestry) ? 'none' : 'unknown' }

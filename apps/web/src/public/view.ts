@@ -29,9 +29,28 @@ export const productName = ({ batch, lang }: BatchView): string =>
 export const detailsOf = <T extends EventType>(step: Step): EventDetails<T> =>
   step.details as unknown as EventDetails<T>
 
-export const happenedOn = (step: Step): Day => dayOf(step.occurredAt, step.utcOffset)
-export const endedOn = (step: Step): Day => dayOf(step.endedAt ?? step.occurredAt, step.utcOffset)
-export const recordedOn = (step: Step): Day => dayOf(step.recordedAt, step.utcOffset)
+interface StepDays {
+  readonly happened: Day
+  readonly ended: Day
+  readonly recorded: Day
+}
+
+/** A page asks for the same days again and again. */
+const known = new WeakMap<Step, StepDays>()
+
+function daysOf(step: Step): StepDays {
+  const days = known.get(step) ?? {
+    happened: dayOf(step.occurredAt, step.utcOffset),
+    ended: dayOf(step.endedAt ?? step.occurredAt, step.utcOffset),
+    recorded: dayOf(step.recordedAt, step.utcOffset),
+  }
+  known.set(step, days)
+  return days
+}
+
+export const happenedOn = (step: Step): Day => daysOf(step).happened
+export const endedOn = (step: Step): Day => daysOf(step).ended
+export const recordedOn = (step: Step): Day => daysOf(step).recorded
 
 /** Whole days from one day to another. */
 export const daysBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / 86_400_000

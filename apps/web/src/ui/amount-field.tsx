@@ -1,5 +1,5 @@
 import { Decimal, type Quantity, type Unit, units } from '@nguon/domain'
-import { frameTexts, formatQuantity, type Lang, parseDecimal, unitTexts } from '@nguon/locale'
+import { formatQuantity, frameTexts, type Lang, parseDecimal, unitTexts } from '@nguon/locale'
 import type { ReactNode } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { useLang } from '../lang.tsx'
@@ -15,7 +15,8 @@ export interface TypedAmount {
 export function quantityOf(typed: Partial<TypedAmount> | undefined, lang: Lang): Quantity | undefined {
   const value = parseDecimal(typed?.value ?? '', lang)
   const unit = typed?.unit
-  if (value === undefined || value === '0' || !Decimal.safeParse(value).success || !unit || !(unit in units)) return undefined
+  if (value === undefined || value === '0' || !Decimal.safeParse(value).success || !unit || !(unit in units))
+    return undefined
   return { value, unit: unit as Unit }
 }
 
@@ -36,15 +37,16 @@ export function AmountField({ name, label, hint, required = false, choices, chec
   const { register, getValues } = useFormContext()
   const typed = useWatch({ name }) as Partial<TypedAmount> | undefined
   const amount = quantityOf(typed, lang)
-  const amount = quantityOf(typed, lang)
-  const isAmount = (value: string) => (!value && !required) || quantityOf({ value, unit: choices[0] ?? 'kg' }, lang) !== undefined || t.notNumber
   const isAmount = (value: string) => {
     if (!value && !required) return true
     const quantity = quantityOf({ value, unit: getValues(`${name}.unit`) || choices[0] }, lang)
     return quantity ? (check?.(quantity) ?? true) : t.notNumber
   }
   const below = amount ? t.understood({ amount: formatQuantity(amount, lang) }) : hint
-  const { id, error, control } = useField({ name: `${name}.value`, hint: below, required }, { validate: isAmount })
+  const { id, error, control } = useField(
+    { name: `${name}.value`, hint: below, required },
+    { validate: isAmount },
+  )
   return (
     <FieldShell id={id} label={label} hint={below} error={error}>
       <div className="amount">

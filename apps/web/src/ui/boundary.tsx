@@ -21,7 +21,9 @@ class Catch extends Component<CatchProps, { error?: unknown }> {
 
   override render() {
     const { error } = this.state
-    return error === undefined ? this.props.children : this.props.fallback(error, () => this.setState({ error: undefined }))
+    return error === undefined
+      ? this.props.children
+      : this.props.fallback(error, () => this.setState({ error: undefined }))
   }
 }
 

@@ -23,13 +23,26 @@ interface ChoiceListProps {
 }
 
 /** Cards to choose one or several from. The form holds the chosen value, or their list. */
-export function ChoiceList({ name, legend, hint, choices, many = false, required = false, more }: ChoiceListProps) {
+export function ChoiceList({
+  name,
+  legend,
+  hint,
+  choices,
+  many = false,
+  required = false,
+  more,
+}: ChoiceListProps) {
   const id = useId()
   const t = useTexts(frameTexts)
   const { register } = useFormContext()
   const error = useFieldError(name)
   const chosen = [useWatch({ name }) ?? []].flat() as string[]
-  const rules = required ? { validate: (value: unknown) => (Array.isArray(value) ? value.length > 0 : Boolean(value)) || t.mustChoose } : {}
+  const rules = required
+    ? {
+        validate: (value: unknown) =>
+          (Array.isArray(value) ? value.length > 0 : Boolean(value)) || t.mustChoose,
+      }
+    : {}
   return (
     <fieldset className="field" aria-describedby={error ? `${id}-error` : undefined}>
       <legend>{legend}</legend>

@@ -7,7 +7,8 @@ import { useLang, useTexts } from '../lang.tsx'
 /** What is wrong with the field of that name, if anything. */
 export function useFieldError(name: string): string | undefined {
   const { formState } = useFormContext()
-  return get(formState.errors, name)?.message
+  const error: { message?: string } | undefined = get(formState.errors, name)
+  return error?.message
 }
 
 export function FieldError({ id, children }: { id: string; children: ReactNode }) {
@@ -77,7 +78,15 @@ interface TextFieldProps extends Common {
 }
 
 /** One line of text, a day or a time. */
-export function TextField({ type = 'text', inputMode, max, maxLength = 200, autoCapitalize, rules, ...common }: TextFieldProps) {
+export function TextField({
+  type = 'text',
+  inputMode,
+  max,
+  maxLength = 200,
+  autoCapitalize,
+  rules,
+  ...common
+}: TextFieldProps) {
   const { id, error, control } = useField(common, rules)
   return (
     <FieldShell id={id} label={common.label} hint={common.hint} error={error}>

@@ -16,7 +16,12 @@ export function Form<V extends FieldValues>({ form, onSubmit, children }: FormPr
   }
   return (
     <FormProvider {...form}>
-      <form className="form" noValidate onSubmit={form.handleSubmit(onSubmit)} onKeyDown={ignoreWhileComposing}>
+      <form
+        className="form"
+        noValidate
+        onSubmit={form.handleSubmit(onSubmit)}
+        onKeyDown={ignoreWhileComposing}
+      >
         {children}
       </form>
     </FormProvider>

@@ -25,15 +25,30 @@ export const publicStepTexts = {
     (p: { shown: string; count: string }) => `${p.shown} mốc chính trong ${p.count} việc đã ghi.`,
     (p) => `${p.shown} main steps of ${p.count} recorded.`,
   ),
-  allSteps: sentence((p: Count) => `Xem cả ${p.count} việc`, (p) => `See all ${many(p.count, 'step')}`),
-  originOf: sentence((p: Count) => `Nguồn gốc và hành trình (${p.count} việc)`, (p) => `Origin and history (${many(p.count, 'step')})`),
-  recorded: sentence((p: Day) => `ghi ${p.day}`, (p) => `recorded ${p.day}`),
-  recordedOffline: sentence(
-    (p: { day: string; sent: string }) => `ghi trên máy ${p.day}, gửi ${p.sent}`,
-    (p) => `noted ${p.day}, sent ${p.sent}`,
+  allSteps: sentence(
+    (p: Count) => `Xem cả ${p.count} việc`,
+    (p) => `See all ${many(p.count, 'step')}`,
   ),
-  late: sentence((p: Count) => `ghi bổ sung sau ${p.count} ngày`, (p) => `recorded ${many(p.count, 'day')} late`),
-  reasonIs: sentence((p: { text: string }) => `Lý do: ${p.text}`, (p) => `Reason: ${p.text}`),
+  originOf: sentence(
+    (p: Count) => `Nguồn gốc và hành trình (${p.count} việc)`,
+    (p) => `Origin and history (${many(p.count, 'step')})`,
+  ),
+  recorded: sentence(
+    (p: Day) => `ghi ${p.day}`,
+    (p) => `recorded ${p.day}`,
+  ),
+  recordedOffline: sentence(
+    (p: Day) => `ghi trên máy, gửi ${p.day}`,
+    (p) => `noted on a phone, sent ${p.day}`,
+  ),
+  late: sentence(
+    (p: Count) => `ghi bổ sung sau ${p.count} ngày`,
+    (p) => `recorded ${many(p.count, 'day')} late`,
+  ),
+  reasonIs: sentence(
+    (p: { text: string }) => `Lý do: ${p.text}`,
+    (p) => `Reason: ${p.text}`,
+  ),
   correctedOn: sentence(
     (p: { day: string; text: string }) => `Đính chính ${p.day}: ${p.text}`,
     (p) => `Corrected ${p.day}: ${p.text}`,
@@ -44,23 +59,54 @@ export const publicStepTexts = {
   ),
   correctTag: text('ghi lại cho đúng', 'as corrected'),
   lossIs: sentence(
-    (p: { quantity: string; percent?: string | undefined }) => `Hao ${p.quantity}${p.percent ? ` (${p.percent})` : ''}`,
+    (p: { quantity: string; percent?: string | undefined }) =>
+      `Hao ${p.quantity}${p.percent ? ` (${p.percent})` : ''}`,
     (p) => `Loss ${p.quantity}${p.percent ? ` (${p.percent})` : ''}`,
   ),
-  ofLot: sentence((p: { lot: string }) => `lô ${p.lot}`, (p) => `batch ${p.lot}`),
-  used: sentence((p: { what: string }) => `Dùng ${p.what}`, (p) => `Used ${p.what}`),
-  added: sentence((p: { what: string }) => `Thêm ${p.what}`, (p) => `Added ${p.what}`),
-  byProducts: sentence((p: { what: string }) => `Phụ phẩm: ${p.what}`, (p) => `By-products: ${p.what}`),
-  packages: sentence((p: Count) => `${p.count} gói`, (p) => many(p.count, 'package')),
-  labelsActivated: sentence((p: Count) => `${p.count} tem được kích hoạt`, (p) => `${many(p.count, 'label')} activated`),
-  labelsVoided: sentence((p: Count) => `hủy ${p.count} tem`, (p) => `${many(p.count, 'label')} cancelled`),
+  ofLot: sentence(
+    (p: { lot: string }) => `lô ${p.lot}`,
+    (p) => `batch ${p.lot}`,
+  ),
+  used: sentence(
+    (p: { what: string }) => `Dùng ${p.what}`,
+    (p) => `Used ${p.what}`,
+  ),
+  added: sentence(
+    (p: { what: string }) => `Thêm ${p.what}`,
+    (p) => `Added ${p.what}`,
+  ),
+  byProducts: sentence(
+    (p: { what: string }) => `Phụ phẩm: ${p.what}`,
+    (p) => `By-products: ${p.what}`,
+  ),
+  packages: sentence(
+    (p: Count) => `${p.count} gói`,
+    (p) => many(p.count, 'package'),
+  ),
+  labelsActivated: sentence(
+    (p: Count) => `${p.count} tem được kích hoạt`,
+    (p) => `${many(p.count, 'label')} activated`,
+  ),
+  labelsVoided: sentence(
+    (p: Count) => `hủy ${p.count} tem`,
+    (p) => `${many(p.count, 'label')} cancelled`,
+  ),
   receiptAccepted: text('Đã nhận hàng', 'Goods accepted'),
   receiptRefused: text('Không nhận', 'Not accepted'),
-  noDataBefore: sentence((p: Day) => `Trước ${p.day} không có dữ liệu`, (p) => `No data before ${p.day}`),
+  noDataBefore: sentence(
+    (p: Day) => `Trước ${p.day} không có dữ liệu`,
+    (p) => `No data before ${p.day}`,
+  ),
   selfProduced: text('tự sản xuất', 'home-made'),
   boughtOutside: text('mua ngoài hợp tác xã', 'bought outside the cooperative'),
-  limitIs: sentence((p: { limit: string }) => `mức cho phép ${p.limit}`, (p) => `limit ${p.limit}`),
-  dueBy: sentence((p: Day) => `hạn khắc phục ${p.day}`, (p) => `due ${p.day}`),
+  limitIs: sentence(
+    (p: { limit: string }) => `mức cho phép ${p.limit}`,
+    (p) => `limit ${p.limit}`,
+  ),
+  dueBy: sentence(
+    (p: Day) => `Hạn khắc phục ${p.day}`,
+    (p) => `Due ${p.day}`,
+  ),
   photoOf: sentence(
     (p: { name: string; number: number }) => `Ảnh ${p.number} kèm theo: ${p.name}`,
     (p) => `Picture ${p.number}: ${p.name}`,
@@ -68,13 +114,34 @@ export const publicStepTexts = {
   document: text('Tải giấy tờ (PDF)', 'Download document (PDF)'),
 
   // certificates, tests, inputs
-  certificatesTitle: sentence((p: Count) => `Chứng nhận và kiểm tra (${p.count})`, (p) => `Certificates and checks (${p.count})`),
-  numberIs: sentence((p: { number: string }) => `Số ${p.number}`, (p) => `No. ${p.number}`),
-  issuedBy: sentence((p: { name: string }) => `Nơi cấp: ${p.name}`, (p) => `Issued by ${p.name}`),
-  scopeIs: sentence((p: { scope: string }) => `Phạm vi: ${p.scope}`, (p) => `Covers ${p.scope}`),
-  issuedOn: sentence((p: Day) => `Cấp ngày ${p.day}`, (p) => `Issued ${p.day}`),
-  inputsTitle: sentence((p: Count) => `Vật tư đã dùng (${p.count})`, (p) => `Inputs used (${p.count})`),
-  inputExpires: sentence((p: Day) => `hạn dùng ${p.day}`, (p) => `expires ${p.day}`),
+  certificatesTitle: sentence(
+    (p: Count) => `Chứng nhận và kiểm tra (${p.count})`,
+    (p) => `Certificates and checks (${p.count})`,
+  ),
+  numberIs: sentence(
+    (p: { number: string }) => `Số ${p.number}`,
+    (p) => `No. ${p.number}`,
+  ),
+  issuedBy: sentence(
+    (p: { name: string }) => `Nơi cấp: ${p.name}`,
+    (p) => `Issued by ${p.name}`,
+  ),
+  scopeIs: sentence(
+    (p: { scope: string }) => `Phạm vi: ${p.scope}`,
+    (p) => `Covers ${p.scope}`,
+  ),
+  issuedOn: sentence(
+    (p: Day) => `Cấp ngày ${p.day}`,
+    (p) => `Issued ${p.day}`,
+  ),
+  inputsTitle: sentence(
+    (p: Count) => `Vật tư đã dùng (${p.count})`,
+    (p) => `Inputs used (${p.count})`,
+  ),
+  inputExpires: sentence(
+    (p: Day) => `hạn dùng ${p.day}`,
+    (p) => `expires ${p.day}`,
+  ),
   inputInterval: sentence(
     (p: Count) => `cách ly ${p.count} ngày theo nhãn`,
     (p) => `${many(p.count, 'day')} to harvest by its label`,
@@ -86,17 +153,35 @@ export const publicStepTexts = {
   circularImages: text('Hình ảnh sản phẩm, hàng hóa', 'Pictures of the product'),
   circularOrganization: text('Tên đơn vị sản xuất, kinh doanh', 'Name of the producer or trader'),
   circularAddress: text('Địa chỉ đơn vị sản xuất, kinh doanh', 'Address of the producer or trader'),
-  circularStages: text('Các công đoạn: mã sản phẩm, mã địa điểm, thời gian', 'Stages: product code, place code, time'),
+  circularStages: text(
+    'Các công đoạn: mã sản phẩm, mã địa điểm, thời gian',
+    'Stages: product code, place code, time',
+  ),
   circularTime: text('Thời gian sản xuất, kinh doanh', 'Time of production'),
   circularCode: text('Mã truy xuất nguồn gốc', 'Traceability code'),
   circularBrand: text('Thương hiệu, mã ký hiệu, số sê-ri (nếu có)', 'Brand, model, serial number (if any)'),
   circularExpiry: text('Thời hạn sử dụng (nếu có)', 'Expiry (if any)'),
   circularStandards: text('Tiêu chuẩn áp dụng', 'Standards applied'),
-  pictures: sentence((p: Count) => `${p.count} ảnh`, (p) => many(p.count, 'picture')),
-  brandIs: sentence((p: { name: string }) => `thương hiệu ${p.name}`, (p) => `brand ${p.name}`),
-  modelIs: sentence((p: { name: string }) => `ký hiệu ${p.name}`, (p) => `model ${p.name}`),
-  serialIs: sentence((p: { code: string }) => `sê-ri ${p.code}`, (p) => `serial ${p.code}`),
-  lotIs: sentence((p: { lot: string }) => `lô ${p.lot}`, (p) => `batch ${p.lot}`),
+  pictures: sentence(
+    (p: Count) => `${p.count} ảnh`,
+    (p) => many(p.count, 'picture'),
+  ),
+  brandIs: sentence(
+    (p: { name: string }) => `thương hiệu ${p.name}`,
+    (p) => `brand ${p.name}`,
+  ),
+  modelIs: sentence(
+    (p: { name: string }) => `ký hiệu ${p.name}`,
+    (p) => `model ${p.name}`,
+  ),
+  serialIs: sentence(
+    (p: { code: string }) => `sê-ri ${p.code}`,
+    (p) => `serial ${p.code}`,
+  ),
+  lotIs: sentence(
+    (p: { lot: string }) => `lô ${p.lot}`,
+    (p) => `batch ${p.lot}`,
+  ),
 
   // is this page genuine?
   genuineTitle: text('Làm sao biết trang này thật?', 'How do I know this page is genuine?'),
@@ -150,15 +235,18 @@ export const publicStepTexts = {
 
   // below every trace
   writtenBy: sentence(
-    (p: { name: string }) => `Do ${p.name} ghi. Đã ghi thì không sửa, không xóa được; ghi sai thì đính chính.`,
+    (p: { name: string }) =>
+      `Do ${p.name} ghi. Đã ghi thì không sửa, không xóa được; ghi sai thì đính chính.`,
     (p) => `Recorded by ${p.name}. A record cannot be changed or deleted; a mistake is corrected openly.`,
   ),
   entries: sentence(
-    (p: { count: string; day?: string | undefined }) => `${p.count} bản ghi${p.day ? `, mới nhất ngày ${p.day}` : ''}.`,
+    (p: { count: string; day?: string | undefined }) =>
+      `${p.count} bản ghi${p.day ? `, mới nhất ngày ${p.day}` : ''}.`,
     (p) => `${p.count} records${p.day ? `, the latest of ${p.day}` : ''}.`,
   ),
   imported: sentence(
     (p: Day) => `Có phần nhập từ sổ sách cũ ngày ${p.day}. Ngày ghi của phần đó là theo sổ.`,
-    (p) => `Part was imported on ${p.day} from existing records. Its recording dates are those of the records.`,
+    (p) =>
+      `Part was imported on ${p.day} from existing records. Its recording dates are those of the records.`,
   ),
 }

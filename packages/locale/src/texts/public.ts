@@ -25,8 +25,8 @@ export const publicTexts = defineTexts({
   otherLanguage: { vi: 'EN', en: 'VI' },
   otherLanguageName: { vi: 'English (EN)', en: 'Tiếng Việt (VI)' },
   demo: {
-    vi: 'Dữ liệu mẫu. Hợp tác xã, lô hàng, chứng nhận đều hư cấu.',
-    en: 'Sample data. Cooperatives, batches and certificates are invented.',
+    vi: 'Dữ liệu mẫu, không phải hàng thật',
+    en: 'Sample data, not real goods',
   },
   neverAsks: {
     vi: 'Trang này không bao giờ hỏi tiền, mã OTP hay mật khẩu.',
@@ -163,6 +163,7 @@ export const publicTexts = defineTexts({
 
   // product and facts
   pictureOf: { vi: (p: Named) => `Ảnh sản phẩm: ${p.name}`, en: (p) => `Picture of ${p.name}` },
+  aboutProduct: { vi: 'Sản phẩm này', en: 'About this product' },
   lot: { vi: (p: { lot: string }) => `Lô ${p.lot}`, en: (p) => `Batch ${p.lot}` },
   who: { vi: 'Ai làm', en: 'Made by' },
   where: { vi: 'Ở đâu', en: 'Where' },
@@ -188,12 +189,11 @@ export const publicTexts = defineTexts({
   declared: { vi: 'Tự khai', en: 'Self-declared' },
   evidenced: { vi: 'Có bằng chứng', en: 'With evidence' },
   verified: { vi: 'Đã xác minh', en: 'Verified' },
-  verifiedBy: { vi: (p: Named) => `${p.name} xác minh`, en: (p) => `verified by ${p.name}` },
-  testedBy: { vi: (p: Named) => `${p.name}`, en: (p) => p.name },
   testPassed: {
     vi: (p: Dated & { count: number }) =>
       `Kiểm nghiệm ${p.day}: ${p.count > 0 ? `${p.count} chỉ tiêu đạt` : 'đạt'}`,
-    en: (p) => `Tested ${p.day}: ${p.count > 0 ? `${plural(String(p.count), 'parameter')} passed` : 'passed'}`,
+    en: (p) =>
+      `Tested ${p.day}: ${p.count > 0 ? `${plural(String(p.count), 'parameter')} passed` : 'passed'}`,
   },
   testFailed: {
     vi: (p: Dated) => `Kiểm nghiệm ${p.day}: không đạt`,
@@ -221,9 +221,6 @@ export const publicTexts = defineTexts({
     vi: (p: Named & Dated) => `${p.name}: có hiệu lực từ ${p.day}`,
     en: (p) => `${p.name}: valid from ${p.day}`,
   },
-  expiredChip: { vi: 'Hết hạn', en: 'Expired' },
-  revokedChip: { vi: 'Đã hủy bỏ', en: 'Revoked' },
-  notYetChip: { vi: 'Chưa hiệu lực', en: 'Not yet valid' },
   notSprayed: {
     vi: 'Cả vụ không ghi nhận phun thuốc',
     en: 'No spraying recorded in the whole season',

@@ -45,7 +45,7 @@ export async function initCluster(
     renameSync(join(draft, 'cluster'), cluster)
     if (durable) syncFolder(dataDir)
   } catch (error) {
-    throw error
+    if (!existsSync(cluster)) throw error // else another process was faster
   } finally {
     rmSync(draft, { recursive: true, force: true })
   }

@@ -41,7 +41,12 @@ export interface EventCore {
  *
  * @param slot names this event among those of the same form: its id and salts are kept by that name
  */
-export function buildEvent(recorder: Recorder, slot: string, entry: CommonEntry, core: EventCore): EventRequest {
+export function buildEvent(
+  recorder: Recorder,
+  slot: string,
+  entry: CommonEntry,
+  core: EventCore,
+): EventRequest {
   const { organizationId, utcOffset, slots } = recorder
   const disclosures = disclosuresOf(slots, slot, entry.privately ?? {})
   const event = compact({

@@ -48,7 +48,12 @@ export function buildGrowing(recorder: Recorder, entry: GrowingEntry): EventRequ
     const crop = cropItem(recorder, target, entry, taken)
     const used = entry.used.map(({ batchId, quantity }): BatchItem => ({ batchId, role: 'in', quantity }))
     const placeId = target.plotIds.length === 1 ? target.plotIds[0] : entry.placeId
-    return buildEvent(recorder, target.key, { ...entry, placeId }, { type: entry.type, batches: [...used, crop], details })
+    return buildEvent(
+      recorder,
+      target.key,
+      { ...entry, placeId },
+      { type: entry.type, batches: [...used, crop], details },
+    )
   })
 }
 

@@ -27,8 +27,17 @@ export function buildHarvest(recorder: Recorder, entry: HarvestEntry): EventRequ
     target,
     item: cropItem(recorder, target, { day: entry.day, newCrop: entry.product }, taken),
   }))
-  const found = crops.filter(({ item }) => item.creates).map(({ target, item }) => stoodThere(recorder, entry, target, item))
-  return [...found, harvested(recorder, entry, crops.map(({ item }) => item.batchId))]
+  const found = crops
+    .filter(({ item }) => item.creates)
+    .map(({ target, item }) => stoodThere(recorder, entry, target, item))
+  return [
+    ...found,
+    harvested(
+      recorder,
+      entry,
+      crops.map(({ item }) => item.batchId),
+    ),
+  ]
 }
 
 function stoodThere(recorder: Recorder, entry: HarvestEntry, target: Target, item: BatchItem): EventRequest {
@@ -44,13 +53,24 @@ function stoodThere(recorder: Recorder, entry: HarvestEntry, target: Target, ite
 function harvested(recorder: Recorder, entry: HarvestEntry, cropIds: readonly Id[]): EventRequest {
   const plots = [...new Set(entry.targets.flatMap((target) => target.plotIds))]
   const { product, lot, quantity, useBy } = entry
-  const creates = { kind: 'harvest' as const, productId: product.id, lot, ...compact({ useBy: useBy || undefined }), plots }
-  return buildEvent(recorder, 'harvest', { ...entry, placeId: plots.length === 1 ? plots[0] : entry.placeId }, {
-    type: 'harvest',
-    batches: [
-      ...cropIds.map((batchId): BatchItem => ({ batchId, role: 'in' })),
-      { batchId: harvestedBatchId(recorder), role: 'out', quantity, creates },
-    ],
-    details: compact({ weather: cleanText(entry.weather) }),
-  })
+  const creates = {
+    kind: 'harvest' as const,
+    productId: product.id,
+    lot,
+    ...compact({ useBy: useBy || undefined }),
+    plots,
+  }
+  return buildEvent(
+    recorder,
+    'harvest',
+    { ...entry, placeId: plots.length === 1 ? plots[0] : entry.placeId },
+    {
+      type: 'harvest',
+      batches: [
+        ...cropIds.map((batchId): BatchItem => ({ batchId, role: 'in' })),
+        { batchId: harvestedBatchId(recorder), role: 'out', quantity, creates },
+      ],
+      details: compact({ weather: cleanText(entry.weather) }),
+    },
+  )
 }

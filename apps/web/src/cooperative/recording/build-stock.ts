@@ -29,7 +29,10 @@ export function buildStock(recorder: Recorder, entry: StockEntry): EventRequest 
     ...compact({ quantity }),
     creates: { kind, productId, lot, ...birth },
   }
-  const received = { ...cleanTexts(entry.texts), ...compact({ preHarvestIntervalDays, selfProduced: selfProduced || undefined }) }
+  const received = {
+    ...cleanTexts(entry.texts),
+    ...compact({ preHarvestIntervalDays, selfProduced: selfProduced || undefined }),
+  }
   const details = type === 'input_received' ? received : { since: entry.day }
   return buildEvent(recorder, type, entry, { type, batches: [item], details })
 }

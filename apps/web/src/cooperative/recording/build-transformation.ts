@@ -1,4 +1,14 @@
-import { amountOf, type BatchItem, convert, decimalText, dimensionOf, type Id, type Quantity, type Unit, units } from '@nguon/domain'
+import {
+  amountOf,
+  type BatchItem,
+  convert,
+  decimalText,
+  dimensionOf,
+  type Id,
+  type Quantity,
+  type Unit,
+  units,
+} from '@nguon/domain'
 import { buildEvent, type CommonEntry, type EventRequest, type Recorder } from './build-event.ts'
 import type { ProductRef, Used } from './build-growing.ts'
 import { cleanText, cleanTexts, compact } from './clean-text.ts'
@@ -71,7 +81,11 @@ function processDetails({ process, byProducts = [], lossReason, method }: Transf
   })
 }
 
-const byProductOf = ({ name, quantity, use }: ByProduct) => ({ name: cleanText(name) ?? name, quantity, ...cleanTexts({ use }) })
+const byProductOf = ({ name, quantity, use }: ByProduct) => ({
+  name: cleanText(name) ?? name,
+  quantity,
+  ...cleanTexts({ use }),
+})
 
 /**
  * How much `count` packages of `netContent` hold, in the unit of what was packed where it measures the same.
@@ -80,7 +94,10 @@ const byProductOf = ({ name, quantity, use }: ByProduct) => ({ name: cleanText(n
  */
 export function packedQuantity(count: number, netContent: Quantity, wanted: Unit): Quantity {
   const { unit } = netContent
-  const total: Quantity = { value: decimalText((amountOf(netContent) * BigInt(count)) / units[unit].perBase), unit }
+  const total: Quantity = {
+    value: decimalText((amountOf(netContent) * BigInt(count)) / units[unit].perBase),
+    unit,
+  }
   return dimensionOf(unit) === dimensionOf(wanted) ? convert(total, wanted) : total
 }
 

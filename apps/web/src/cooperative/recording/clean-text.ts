@@ -16,5 +16,9 @@ export function compact<T extends object>(object: T): Without<T> {
 }
 
 /** Texts cleaned, and those left blank dropped. */
-export const cleanTexts = <T extends Record<string, string | undefined>>(texts: T): { [K in keyof T]?: string } =>
-  compact(Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, cleanText(text)]))) as { [K in keyof T]?: string }
+export const cleanTexts = <T extends Record<string, string | undefined>>(
+  texts: T,
+): { [K in keyof T]?: string } =>
+  compact(Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, cleanText(text)]))) as {
+    [K in keyof T]?: string
+  }

@@ -31,7 +31,11 @@ export function commonDefaults(now = new Date()): CommonValues {
 }
 
 /** The common part of an entry. A reason typed for a day that was changed since is left out. */
-export function commonEntry(values: CommonValues, privately: CommonEntry['privately'] = {}, now = new Date()): CommonEntry {
+export function commonEntry(
+  values: CommonValues,
+  privately: CommonEntry['privately'] = {},
+  now = new Date(),
+): CommonEntry {
   const { day, time, endDay, memberId, placeId, note, lateReason, lossReason } = values
   const isLate = needsLateReason(endDay || day, todayAt(now, offsetHere(now)))
   return {

@@ -20,7 +20,16 @@ interface LotsPickerProps {
 }
 
 /** Lots in stock to choose from, with how much of each. An amount beyond what remains is said at once. */
-export function LotsPicker({ name, legend, hint, amountLabel, empty, lots, required = false, times = 1 }: LotsPickerProps) {
+export function LotsPicker({
+  name,
+  legend,
+  hint,
+  amountLabel,
+  empty,
+  lots,
+  required = false,
+  times = 1,
+}: LotsPickerProps) {
   const lang = useLang()
   const t = batchTexts(lang)
   if (lots.length === 0) return <Empty title={empty} />
@@ -35,7 +44,15 @@ export function LotsPicker({ name, legend, hint, amountLabel, empty, lots, requi
   }
   const choices = lots.map((lot) => ({ value: lot.id, title: lot.productName, note: noteOf(lot) }))
   return (
-    <ChoiceList name={name} legend={legend} choices={choices} many required={required} more={amountOfLot} {...(hint ? { hint } : {})} />
+    <ChoiceList
+      name={name}
+      legend={legend}
+      choices={choices}
+      many
+      required={required}
+      more={amountOfLot}
+      {...(hint ? { hint } : {})}
+    />
   )
 }
 
@@ -49,5 +66,13 @@ function LotAmount({ lot, label, times }: { lot: BatchSummary; label: string; ti
     if (!same || amountOf(quantity) * BigInt(times) <= left) return undefined
     return diaryTexts(lang).tooMuch({ left: formatQuantity(balance, lang) })
   }
-  return <AmountField name={`amounts.${lot.id}`} label={label} choices={unitsLike(balance.unit)} required check={isTooMuch} />
+  return (
+    <AmountField
+      name={`amounts.${lot.id}`}
+      label={label}
+      choices={unitsLike(balance.unit)}
+      required
+      check={isTooMuch}
+    />
+  )
 }

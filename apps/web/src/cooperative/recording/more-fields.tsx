@@ -30,7 +30,10 @@ export function MoreFields({ askPlace = false, children }: MoreFieldsProps) {
             name="memberId"
             label={t.who}
             placeholder={t.nobody}
-            options={people.map(({ id, data }) => ({ value: id, label: `${data.publicName} (${memberRoleNames[data.role][lang].toLowerCase()})` }))}
+            options={people.map(({ id, data }) => ({
+              value: id,
+              label: `${data.publicName} (${memberRoleNames[data.role][lang].toLowerCase()})`,
+            }))}
           />
         )}
         {askPlace && sites.length > 0 && (

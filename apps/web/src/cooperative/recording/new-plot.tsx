@@ -21,7 +21,9 @@ export function NewPlot({ onAdded }: { onAdded: (plotId: string) => void }) {
   const [slots] = useState(() => openSlots())
   const [name, setName] = useState('')
   const [area, setArea] = useState('')
-  const areaM2 = /^[1-9]\d{0,7}$/.test(area.replace(/[.,\s]/g, '')) ? Number(area.replace(/[.,\s]/g, '')) : undefined
+  const areaM2 = /^[1-9]\d{0,7}$/.test(area.replace(/[.,\s]/g, ''))
+    ? Number(area.replace(/[.,\s]/g, ''))
+    : undefined
   const saving = useMutation({
     mutationFn: async () => {
       const data = { kind: 'plot' as const, name: cleanText(name), addresses: [], ...compact({ areaM2 }) }
@@ -32,9 +34,16 @@ export function NewPlot({ onAdded }: { onAdded: (plotId: string) => void }) {
     },
     onSuccess: onAdded,
   })
-  const wrong = cleanText(name) === undefined ? f.mustFill : area && areaM2 === undefined ? f.notWhole : undefined
+  const wrong =
+    cleanText(name) === undefined ? f.mustFill : area && areaM2 === undefined ? f.notWhole : undefined
   return (
-    <InlineForm save={t.savePlot} busy={saving.isPending} problem={saving.error} wrong={wrong} onSave={() => saving.mutate()}>
+    <InlineForm
+      save={t.savePlot}
+      busy={saving.isPending}
+      problem={saving.error}
+      wrong={wrong}
+      onSave={() => saving.mutate()}
+    >
       <InlineField label={t.plotName} value={name} onChange={setName} />
       <InlineField label={t.plotArea} value={area} onChange={setArea} inputMode="numeric" />
     </InlineForm>

@@ -37,17 +37,38 @@ export function NewProduct({ input, onAdded }: NewProductProps) {
   const kinds = Object.entries(inputKindNames).map(([value, text]) => ({ value, label: text[lang] }))
   const units = everyUnit.map((value) => ({ value, label: unitTexts[value][lang] }))
   return (
-    <InlineForm save={t.saveProduct} busy={saving.isPending} problem={saving.error} wrong={wrong} onSave={() => saving.mutate()}>
+    <InlineForm
+      save={t.saveProduct}
+      busy={saving.isPending}
+      problem={saving.error}
+      wrong={wrong}
+      onSave={() => saving.mutate()}
+    >
       <InlineField label={t.productName} value={name} onChange={setName} />
-      {input && <InlineSelect label={t.inputKind} value={kind} onChange={(value) => setKind(value as InputKind)} options={kinds} />}
-      <InlineSelect label={t.productUnit} value={unit} onChange={(value) => setUnit(value as Unit)} options={units} />
+      {input && (
+        <InlineSelect
+          label={t.inputKind}
+          value={kind}
+          onChange={(value) => setKind(value as InputKind)}
+          options={kinds}
+        />
+      )}
+      <InlineSelect
+        label={t.productUnit}
+        value={unit}
+        onChange={(value) => setUnit(value as Unit)}
+        options={units}
+      />
       {!input && <InlineField label={t.shelfLife} value={days} onChange={setDays} inputMode="numeric" />}
     </InlineForm>
   )
 }
 
 const ofInput = (inputKind: InputKind) => ({ inputKind, labelLevel: 'none' as const })
-const ofProduce = (shelfLifeDays: number | undefined) => ({ labelLevel: 'batch' as const, ...compact({ shelfLifeDays }) })
+const ofProduce = (shelfLifeDays: number | undefined) => ({
+  labelLevel: 'batch' as const,
+  ...compact({ shelfLifeDays }),
+})
 
 function useSaving(data: Product, onAdded: (productId: string) => void) {
   const { id: organizationId } = useOrganization()
@@ -55,7 +76,12 @@ function useSaving(data: Product, onAdded: (productId: string) => void) {
   const [slots] = useState(() => openSlots())
   return useMutation({
     mutationFn: async () => {
-      const version = buildVersion({ organizationId, utcOffset: offsetHere(), slots }, 'product', 'product', data)
+      const version = buildVersion(
+        { organizationId, utcOffset: offsetHere(), slots },
+        'product',
+        'product',
+        data,
+      )
       const { subjectId } = await call(api.recordProduct, { version })
       await queries.invalidateQueries(productsQuery)
       return subjectId

@@ -20,7 +20,14 @@ interface ProductPickerProps {
 const FEW = 6
 
 /** One product to choose, as cards while there are few; one that is missing can be added right here. */
-export function ProductPicker({ name, legend, products, empty, addLabel, input = false }: ProductPickerProps) {
+export function ProductPicker({
+  name,
+  legend,
+  products,
+  empty,
+  addLabel,
+  input = false,
+}: ProductPickerProps) {
   const lang = useLang()
   const { setValue } = useFormContext()
   const [adding, setAdding] = useState(products.length === 0)
@@ -28,7 +35,9 @@ export function ProductPicker({ name, legend, products, empty, addLabel, input =
     setAdding(false)
     setValue(name, productId, { shouldDirty: true, shouldValidate: true })
   }
-  const noteOf = ({ data }: ProductRow) => data.netContentText ?? (data.netContent ? formatQuantity(data.netContent, lang) : unitTexts[data.unit][lang])
+  const noteOf = ({ data }: ProductRow) =>
+    data.netContentText ??
+    (data.netContent ? formatQuantity(data.netContent, lang) : unitTexts[data.unit][lang])
   const many = products.length > FEW
   return (
     <div className="section">

@@ -22,14 +22,20 @@ export interface Plot {
  *
  * @param newSeasons also offer a new season on plots where something stands: sowing and preparing the soil may begin one
  */
-export function targetsOf(plots: readonly Plot[], crops: readonly BatchSummary[], newSeasons: boolean): Target[] {
-  const standing = crops.map((crop): Target => ({
-    key: `crop:${crop.id}`,
-    plotIds: crop.plotIds,
-    cropId: crop.id,
-    title: titleOfPlots(crop.plotIds, plots) || crop.lot,
-    crop: crop.productName,
-  }))
+export function targetsOf(
+  plots: readonly Plot[],
+  crops: readonly BatchSummary[],
+  newSeasons: boolean,
+): Target[] {
+  const standing = crops.map(
+    (crop): Target => ({
+      key: `crop:${crop.id}`,
+      plotIds: crop.plotIds,
+      cropId: crop.id,
+      title: titleOfPlots(crop.plotIds, plots) || crop.lot,
+      crop: crop.productName,
+    }),
+  )
   const planted = new Set(crops.flatMap((crop) => crop.plotIds))
   const free = plots
     .filter((plot) => newSeasons || !planted.has(plot.id))
@@ -38,7 +44,8 @@ export function targetsOf(plots: readonly Plot[], crops: readonly BatchSummary[]
 }
 
 /** What people call a plot. */
-export const nameOfPlot = ({ data }: Plot): string => data.name ?? data.code ?? data.growingAreaCode ?? data.crop ?? '—'
+export const nameOfPlot = ({ data }: Plot): string =>
+  data.name ?? data.code ?? data.growingAreaCode ?? data.crop ?? '—'
 
 function titleOfPlots(ids: readonly Id[], plots: readonly Plot[]): string {
   const names = ids.flatMap((id) => plots.filter((plot) => plot.id === id).map(nameOfPlot))

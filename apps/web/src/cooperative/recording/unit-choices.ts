@@ -10,5 +10,17 @@ export const unitsLike = (unit: Unit): Unit[] => [
 
 /** Units of a harvest: weights first, the product's own at the top. */
 export const harvestUnits = (own: Unit): Unit[] => [
-  ...new Set<Unit>([...(dimensionOf(own) === 'mass' ? [own] : []), 'kg', 'tạ', 'yến', 'tấn', own, 'quả', 'bó', 'củ', 'cây', 'lít']),
+  ...new Set<Unit>([
+    ...(dimensionOf(own) === 'mass' ? [own] : []),
+    'kg',
+    'tạ',
+    'yến',
+    'tấn',
+    own,
+    'quả',
+    'bó',
+    'củ',
+    'cây',
+    'lít',
+  ]),
 ]

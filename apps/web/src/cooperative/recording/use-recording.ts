@@ -44,12 +44,19 @@ export function useRecording<V extends FieldValues>(name: string, defaults: V): 
   const slots = useMemo(() => openSlots(draft?.kept), [draft])
   const [recorded] = useState(() => new Set(draft?.recorded))
   const [progress, setProgress] = useState({ done: 0, all: 0 })
-  const form = useForm<V>({ defaultValues: (draft?.values ?? defaults) as DefaultValues<V>, shouldFocusError: true })
-  const recorder = useMemo(() => ({ organizationId, utcOffset: offsetHere(), slots }), [organizationId, slots])
+  const form = useForm<V>({
+    defaultValues: (draft?.values ?? defaults) as DefaultValues<V>,
+    shouldFocusError: true,
+  })
+  const recorder = useMemo(
+    () => ({ organizationId, utcOffset: offsetHere(), slots }),
+    [organizationId, slots],
+  )
 
   const [life] = useState({ over: false })
   const keep = () => {
-    if (!life.over) keepDraft(draftName, { values: form.getValues(), kept: slots.kept(), recorded: [...recorded] })
+    if (!life.over)
+      keepDraft(draftName, { values: form.getValues(), kept: slots.kept(), recorded: [...recorded] })
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: one subscription for the life of the form
   useEffect(() => form.subscribe({ formState: { values: true }, callback: keep }), [form])
@@ -61,7 +68,10 @@ export function useRecording<V extends FieldValues>(name: string, defaults: V): 
         if (recorded.has(request.event.id)) continue
         answers.push(await sendOne(request).catch((error: unknown) => tell(form, error, request, lang)))
         recorded.add(request.event.id)
-        setProgress({ done: requests.filter(({ event }) => recorded.has(event.id)).length, all: requests.length })
+        setProgress({
+          done: requests.filter(({ event }) => recorded.has(event.id)).length,
+          all: requests.length,
+        })
         keep()
       }
       return answers
@@ -77,7 +87,10 @@ export function useRecording<V extends FieldValues>(name: string, defaults: V): 
     form,
     recorder,
     send: (requests) => {
-      setProgress({ done: requests.filter(({ event }) => recorded.has(event.id)).length, all: requests.length })
+      setProgress({
+        done: requests.filter(({ event }) => recorded.has(event.id)).length,
+        all: requests.length,
+      })
       keep()
       sending.mutate(requests)
     },
@@ -97,7 +110,12 @@ const sendOne = ({ event, disclosures }: EventRequest): Promise<RecordedEvent> =
   call(api.recordEvent, { event, ...(disclosures.length > 0 ? { disclosures } : {}) })
 
 /** Says next to each field what the server found wrong with it, and passes the failure on. */
-function tell<V extends FieldValues>(form: UseFormReturn<V>, error: unknown, request: EventRequest, lang: Lang): never {
+function tell<V extends FieldValues>(
+  form: UseFormReturn<V>,
+  error: unknown,
+  request: EventRequest,
+  lang: Lang,
+): never {
   const violations = error instanceof Problem ? error.violations : []
   const texts = errorTexts as Record<string, { vi: string; en: string } | undefined>
   for (const violation of violations) {

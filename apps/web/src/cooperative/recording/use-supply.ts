@@ -25,7 +25,9 @@ export type InputKind = NonNullable<Product['inputKind']>
 export function useInputs(kinds: readonly InputKind[]): BatchSummary[] {
   const { data: inputs } = useSuspenseQuery(everyBatchQuery('input'))
   const products = useProducts()
-  const fits = new Set(products.filter(({ data }) => data.inputKind && kinds.includes(data.inputKind)).map(({ id }) => id))
+  const fits = new Set(
+    products.filter(({ data }) => data.inputKind && kinds.includes(data.inputKind)).map(({ id }) => id),
+  )
   return inputs.filter((lot) => fits.has(lot.productId) && hasLeft(lot))
 }
 

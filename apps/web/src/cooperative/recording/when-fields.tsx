@@ -24,11 +24,15 @@ export function WhenFields({ legend, lasting = false }: WhenFieldsProps) {
   const choose = (choice: CommonValues['dayChoice']) => {
     setValue('dayChoice', choice, { shouldDirty: true })
     if (choice === 'other') return
-    setValue('day', choice === 'today' ? today : addDays(today, -1), { shouldDirty: true, shouldValidate: true })
+    setValue('day', choice === 'today' ? today : addDays(today, -1), {
+      shouldDirty: true,
+      shouldValidate: true,
+    })
     setValue('time', choice === 'today' ? timeAt(now, offsetHere()) : '', { shouldDirty: true })
   }
   const notFuture = (value: unknown) => String(value ?? '') <= today || t.notFuture
-  const afterStart = (value: unknown) => !value || (String(value) >= day && String(value) <= today) || t.finishedEarly
+  const afterStart = (value: unknown) =>
+    !value || (String(value) >= day && String(value) <= today) || t.finishedEarly
   const choices = [
     { value: 'today', label: t.today },
     { value: 'yesterday', label: t.yesterday },
@@ -40,11 +44,31 @@ export function WhenFields({ legend, lasting = false }: WhenFieldsProps) {
       <ChipChoice label={legend} chosen={dayChoice} choices={choices} onChoose={choose} />
       <div className="pair">
         {dayChoice === 'other' ? (
-          <TextField name="day" label={t.day} type="date" max={today} required rules={{ validate: notFuture }} />
+          <TextField
+            name="day"
+            label={t.day}
+            type="date"
+            max={today}
+            required
+            rules={{ validate: notFuture }}
+          />
         ) : null}
-        <TextField name="time" label={t.time} type="time" hint={dayChoice === 'today' ? undefined : t.timeHint} />
+        <TextField
+          name="time"
+          label={t.time}
+          type="time"
+          hint={dayChoice === 'today' ? undefined : t.timeHint}
+        />
       </div>
-      {lasting && <TextField name="endDay" label={t.finishedOn} type="date" max={today} rules={{ validate: afterStart }} />}
+      {lasting && (
+        <TextField
+          name="endDay"
+          label={t.finishedOn}
+          type="date"
+          max={today}
+          rules={{ validate: afterStart }}
+        />
+      )}
       {needsLateReason(endDay || day || today, today) && (
         <AreaField name="lateReason" label={t.lateReason} hint={t.lateHint} required />
       )}

@@ -31,7 +31,10 @@ export const addDays = (day: Day, count: number): Day =>
 export const daysBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / DAY_MS
 
 /** The first instant of the day, or the instant of its time: what an event carries. */
-export function instantOf({ day, time }: When, offset: UtcOffset): { occurredAt: Instant; precision: 'minute' | 'day' } {
+export function instantOf(
+  { day, time }: When,
+  offset: UtcOffset,
+): { occurredAt: Instant; precision: 'minute' | 'day' } {
   const local = Date.parse(`${day}T${time || '00:00'}:00.000Z`)
   return { occurredAt: new Date(local - offsetMs(offset)).toISOString(), precision: time ? 'minute' : 'day' }
 }

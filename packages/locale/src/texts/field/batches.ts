@@ -76,7 +76,10 @@ export const batchTexts = /* @__PURE__ */ defineTexts({
   history: { vi: 'Lịch sử', en: 'History' },
   noHistory: { vi: 'Chưa ghi việc nào cho lô này.', en: 'Nothing recorded for this batch yet.' },
   recordedAt: { vi: (p: { at: string }) => `ghi lúc ${p.at}`, en: (p) => `recorded ${p.at}` },
-  tookDays: { vi: (p: { from: string; to: string }) => `${p.from} đến ${p.to}`, en: (p) => `${p.from} to ${p.to}` },
+  tookDays: {
+    vi: (p: { from: string; to: string }) => `${p.from} đến ${p.to}`,
+    en: (p) => `${p.from} to ${p.to}`,
+  },
   corrected: { vi: 'Đã đính chính', en: 'Corrected' },
   correctedBecause: { vi: (p: { text: string }) => `Lý do: ${p.text}`, en: (p) => `Because: ${p.text}` },
   by: { vi: (p: { name: string }) => `người làm: ${p.name}`, en: (p) => `by ${p.name}` },

@@ -8,7 +8,10 @@ export const diaryTexts = /* @__PURE__ */ defineTexts({
   inStore: { vi: 'Nhập, xuất, tồn', en: 'In, out, in stock' },
   // where
   where: { vi: 'Làm ở thửa nào', en: 'On which plots' },
-  whereHint: { vi: 'Chọn nhiều thửa thì mỗi thửa được ghi một dòng.', en: 'Each plot you choose gets its own entry.' },
+  whereHint: {
+    vi: 'Chọn nhiều thửa thì mỗi thửa được ghi một dòng.',
+    en: 'Each plot you choose gets its own entry.',
+  },
   newSeason: { vi: 'bắt đầu vụ mới', en: 'a new season begins' },
   nothingGrows: { vi: 'chưa có vụ nào', en: 'no season yet' },
   whichCrop: { vi: 'Vụ mới trồng cây gì', en: 'What does the new season grow' },
@@ -30,7 +33,10 @@ export const diaryTexts = /* @__PURE__ */ defineTexts({
     vi: (p: { days: number }) => `Nhãn ghi cách ly ${p.days} ngày.`,
     en: (p) => `The label says ${p.days} days.`,
   },
-  harvestFrom: { vi: (p: { day: string }) => `Được thu hoạch từ ${p.day}.`, en: (p) => `Harvest from ${p.day} on.` },
+  harvestFrom: {
+    vi: (p: { day: string }) => `Được thu hoạch từ ${p.day}.`,
+    en: (p) => `Harvest from ${p.day} on.`,
+  },
   dilutionHint: { vi: 'ví dụ 40 ml/bình 16 lít', en: 'e.g. 40 ml in 16 litres' },
   doseHint: { vi: 'ví dụ 15 g/gốc', en: 'e.g. 15 g a plant' },
   pestHint: { vi: 'ví dụ bọ trĩ, nhện đỏ', en: 'e.g. thrips, red mites' },
@@ -55,7 +61,10 @@ export const diaryTexts = /* @__PURE__ */ defineTexts({
     vi: 'Chỉ đơn vị mình đọc được. Những mục khác ở trên là công khai, xin không ghi tên người.',
     en: 'Only your organization can read it. Everything above is public: please name no persons.',
   },
-  noNames: { vi: 'Phần này công khai, xin không ghi tên người.', en: 'This is public: please name no persons.' },
+  noNames: {
+    vi: 'Phần này công khai, xin không ghi tên người.',
+    en: 'This is public: please name no persons.',
+  },
   lateReason: { vi: 'Vì sao ghi muộn', en: 'Why so late' },
   lateHint: {
     vi: 'Việc đã quá 30 ngày nên phải có lý do. Lý do và cả hai ngày sẽ hiện trên trang của lô.',
@@ -63,11 +72,19 @@ export const diaryTexts = /* @__PURE__ */ defineTexts({
   },
   // saved
   savedTitle: { vi: 'Đã ghi', en: 'Recorded' },
-  savedMany: { vi: (p: { count: number }) => `Đã ghi ${p.count} dòng nhật ký.`, en: (p) => `${p.count} entries are recorded.` },
-  savedOne: { vi: 'Đã ghi vào nhật ký. Ghi rồi thì không sửa hay xóa, chỉ đính chính.', en: 'It is in the diary. It can be corrected, never changed or deleted.' },
+  savedMany: {
+    vi: (p: { count: number }) => `Đã ghi ${p.count} dòng nhật ký.`,
+    en: (p) => `${p.count} entries are recorded.`,
+  },
+  savedOne: {
+    vi: 'Đã ghi vào nhật ký. Ghi rồi thì không sửa hay xóa, chỉ đính chính.',
+    en: 'It is in the diary. It can be corrected, never changed or deleted.',
+  },
   partly: {
-    vi: (p: { done: number; all: number }) => `Đã ghi ${p.done} trên ${p.all} dòng. Sửa chỗ báo lỗi rồi lưu tiếp; dòng đã ghi không bị ghi lại.`,
-    en: (p) => `${p.done} of ${p.all} entries are recorded. Mend what is named and save again; nothing is recorded twice.`,
+    vi: (p: { done: number; all: number }) =>
+      `Đã ghi ${p.done} trên ${p.all} dòng. Sửa chỗ báo lỗi rồi lưu tiếp; dòng đã ghi không bị ghi lại.`,
+    en: (p) =>
+      `${p.done} of ${p.all} entries are recorded. Mend what is named and save again; nothing is recorded twice.`,
   },
   recordOther: { vi: 'Ghi việc khác', en: 'Record something else' },
   toToday: { vi: 'Về Hôm nay', en: 'Back to Today' },

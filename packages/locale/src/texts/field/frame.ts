@@ -54,7 +54,10 @@ export const frameTexts = /* @__PURE__ */ defineTexts({
     en: 'Please write a number above 0, such as 12 or 1.5.',
   },
   notWhole: { vi: 'Hãy ghi số nguyên, ví dụ 7.', en: 'Please write a whole number, such as 7.' },
-  understood: { vi: (p: { amount: string }) => `Hiểu là ${p.amount}`, en: (p) => `Understood as ${p.amount}` },
+  understood: {
+    vi: (p: { amount: string }) => `Hiểu là ${p.amount}`,
+    en: (p) => `Understood as ${p.amount}`,
+  },
   fixFirst: { vi: 'Còn chỗ cần sửa trước khi lưu:', en: 'Something needs mending before this can be saved:' },
   draftBack: {
     vi: 'Đã mở lại phần anh chị đang ghi dở.',

@@ -40,9 +40,15 @@ export const goodsTexts = /* @__PURE__ */ defineTexts({
   what: { vi: 'Loại hàng', en: 'What it is' },
   inputProduct: { vi: 'Vật tư', en: 'Input' },
   newInput: { vi: 'Thêm vật tư khác', en: 'Add another input' },
-  noInputs: { vi: 'Chưa có vật tư nào trong danh mục. Thêm cái đầu tiên.', en: 'No inputs on your list yet. Add the first one.' },
+  noInputs: {
+    vi: 'Chưa có vật tư nào trong danh mục. Thêm cái đầu tiên.',
+    en: 'No inputs on your list yet. Add the first one.',
+  },
   labelLot: { vi: 'Số lô trên nhãn', en: 'Lot on the label' },
-  labelLotHint: { vi: 'Nhãn không có số lô thì giữ số đặt sẵn.', en: 'Keep the proposed one if the label has none.' },
+  labelLotHint: {
+    vi: 'Nhãn không có số lô thì giữ số đặt sẵn.',
+    en: 'Keep the proposed one if the label has none.',
+  },
   received: { vi: 'Số lượng nhập', en: 'Amount received' },
   inStock: { vi: 'Đang có', en: 'In stock' },
   expiry: { vi: 'Hạn sử dụng', en: 'Expiry' },

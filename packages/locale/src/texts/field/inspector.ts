@@ -10,8 +10,14 @@ export const inspectorTexts = /* @__PURE__ */ defineTexts({
   everyone: { vi: 'Tất cả đơn vị', en: 'Every organization' },
   status: { vi: 'Tình trạng', en: 'Status' },
   active: { vi: 'Đang dùng', en: 'Active' },
-  noneYet: { vi: 'Chưa đơn vị nào ghi lô. Lô sẽ hiện ở đây ngay khi được đăng ký.', en: 'No batches yet. They appear here as soon as one is registered.' },
-  chainOf: { vi: (p: { lot: string; product: string }) => `Lô ${p.lot} · ${p.product}`, en: (p) => `Batch ${p.lot} · ${p.product}` },
+  noneYet: {
+    vi: 'Chưa đơn vị nào ghi lô. Lô sẽ hiện ở đây ngay khi được đăng ký.',
+    en: 'No batches yet. They appear here as soon as one is registered.',
+  },
+  chainOf: {
+    vi: (p: { lot: string; product: string }) => `Lô ${p.lot} · ${p.product}`,
+    en: (p) => `Batch ${p.lot} · ${p.product}`,
+  },
   source: { vi: 'Có trong lô này', en: 'What is in it' },
   itself: { vi: 'Lô đang xem', en: 'This batch' },
   onward: { vi: 'Đi tiếp đến', en: 'Where it went' },
@@ -30,8 +36,14 @@ export const inspectorTexts = /* @__PURE__ */ defineTexts({
   colLeft: { vi: 'Còn lại', en: 'Left' },
   colStatus: { vi: 'Tình trạng', en: 'Status' },
   late: { vi: (p: { count: number }) => `Ghi bổ sung (${p.count})`, en: (p) => `Late entries (${p.count})` },
-  corrections: { vi: (p: { count: number }) => `Đính chính (${p.count})`, en: (p) => `Corrections (${p.count})` },
-  thisBatch: { vi: (p: { count: number }) => `Việc của lô này (${p.count})`, en: (p) => `Events of this batch (${p.count})` },
+  corrections: {
+    vi: (p: { count: number }) => `Đính chính (${p.count})`,
+    en: (p) => `Corrections (${p.count})`,
+  },
+  thisBatch: {
+    vi: (p: { count: number }) => `Việc của lô này (${p.count})`,
+    en: (p) => `Events of this batch (${p.count})`,
+  },
   everyStep: { vi: (p: { count: number }) => `Mọi việc (${p.count})`, en: (p) => `All events (${p.count})` },
   showSteps: { vi: 'Lọc dòng thời gian', en: 'Filter the timeline' },
   noSteps: { vi: 'Không có việc nào như vậy.', en: 'No such events.' },

@@ -3,7 +3,10 @@ import { defineTexts } from '../define-texts.ts'
 /** Registering a batch from a harvest: three short steps and what follows. */
 export const registerTexts = /* @__PURE__ */ defineTexts({
   title: { vi: 'Đăng ký lô thu hoạch', en: 'Register a harvest batch' },
-  step: { vi: (p: { at: number; name: string }) => `Bước ${p.at}/3 · ${p.name}`, en: (p) => `Step ${p.at} of 3 · ${p.name}` },
+  step: {
+    vi: (p: { at: number; name: string }) => `Bước ${p.at}/3 · ${p.name}`,
+    en: (p) => `Step ${p.at} of 3 · ${p.name}`,
+  },
   what: { vi: 'Cái gì', en: 'What' },
   whence: { vi: 'Từ đâu', en: 'Where from' },
   check: { vi: 'Kiểm tra lại', en: 'Check' },
@@ -37,8 +40,14 @@ export const registerTexts = /* @__PURE__ */ defineTexts({
     en: 'A lot number has capital letters, digits and . - _ only (at most 20).',
   },
   useBy: { vi: 'Hạn dùng', en: 'Use by' },
-  useByHint: { vi: (p: { days: string }) => `Tính theo ${p.days} ngày bảo quản của sản phẩm.`, en: (p) => `From the product's shelf life of ${p.days} days.` },
-  useByOptional: { vi: 'Để trống nếu sản phẩm không có hạn dùng.', en: 'Leave blank if the product has none.' },
+  shelfLifeHint: {
+    vi: (p: { days: string }) => `Tính theo ${p.days} ngày bảo quản của sản phẩm.`,
+    en: (p) => `From the product's shelf life of ${p.days} days.`,
+  },
+  useByOptional: {
+    vi: 'Để trống nếu sản phẩm không có hạn dùng.',
+    en: 'Leave blank if the product has none.',
+  },
   useByEarly: { vi: 'Hạn dùng phải sau ngày thu hoạch.', en: 'This must come after the harvest.' },
   weather: { vi: 'Thời tiết', en: 'Weather' },
   more: { vi: 'Thêm chi tiết (không bắt buộc)', en: 'More details (optional)' },

@@ -8,7 +8,10 @@ export const scanTexts = /* @__PURE__ */ defineTexts({
   torchOn: { vi: 'Bật đèn', en: 'Light on' },
   torchOff: { vi: 'Tắt đèn', en: 'Light off' },
   byHand: { vi: 'Gõ mã in trên tem', en: 'Type the code on the label' },
-  byHandHint: { vi: 'Mã 12 đến 16 ký tự, hoặc địa chỉ in dưới mã QR.', en: 'A code of 12 to 16 characters, or the address below the QR code.' },
+  byHandHint: {
+    vi: 'Mã 12 đến 16 ký tự, hoặc địa chỉ in dưới mã QR.',
+    en: 'A code of 12 to 16 characters, or the address below the QR code.',
+  },
   open: { vi: 'Xem', en: 'Open' },
   notCode: {
     vi: 'Mã gõ chưa đúng. Xem lại từng nhóm bốn ký tự; chữ I, L là số 1, chữ O là số 0.',

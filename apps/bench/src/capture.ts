@@ -1,0 +1,78 @@
+import { open, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+
+/** A statement as the server sent it, its parameters as text. */
+export interface Statement {
+  readonly sql: string
+  readonly values: readonly (string | null)[]
+}
+
+/**
+ * The statements of the transaction that stores an event, read from PostgreSQL's own log while `work` runs: what the bare script
+ * repeats. In the parameters the event's id, its batch and the sequence are left open as `{event}`, `{batch}` and `{sequence}`.
+ */
+export async function captureStatements(
+  dataDir: string,
+  owner: pg.ClientConfig,
+  names: { event: string; batch: string },
+  work: () => Promise<void>,
+): Promise<Statement[]> {
+  const client = new pg.Client(owner)
+  await client.connect()
+  const log = join(dataDir, 'postgres.log')
+  await setting(client, 'log_line_prefix', '%p|')
+  await setting(client, 'log_statement', 'all')
+  const { size } = await stat(log)
+  await work()
+  await setting(client, 'log_statement', 'none')
+  await client.end()
+  const file = await open(log)
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(10_000_000), 0, 10_000_000, size)
+  await file.close()
+  return openParameters(transactionIn(buffer.subarray(0, bytesRead).toString()), names)
+}
+
+async function setting(client: pg.Client, name: string, value: string): Promise<void> {
+  await client.query(`ALTER SYSTEM SET ${name} = '${value}'`)
+  await client.query('SELECT pg_reload_conf()')
+  for (let shown = ''; shown !== value; ) shown = (await client.query(`SHOW ${name}`)).rows[0][name]
+}
+
+/** The log's statements from START TRANSACTION to COMMIT of the session that inserted into `event`. */
+function transactionIn(text: string): Statement[] {
+  const lines = text.replaceAll('\n\t', ' ').split('\n')
+  const session = /^(\d+)\|/.exec(lines.find((line) => line.includes('INSERT INTO event (')) ?? '')?.[1]
+  if (!session) throw new Error('no INSERT INTO event in the log of PostgreSQL')
+  const statements: { sql: string; values: (string | null)[] }[] = []
+  for (const line of lines.filter((each) => each.startsWith(`${session}|`))) {
+    const [, sql] = /\|LOG: +(?:statement|execute [^:]+): (.*)$/.exec(line) ?? []
+    if (sql) statements.push({ sql: sql.trim(), values: [] })
+    const [, values] = /\|DETAIL: +[Pp]arameters: (.*)$/.exec(line) ?? []
+    if (values) statements.at(-1)?.values.push(...valuesIn(values))
+  }
+  const from = statements.findIndex(({ sql }) => /^(START TRANSACTION|BEGIN)/.test(sql))
+  const to = statements.findIndex(({ sql }) => /^COMMIT/.test(sql))
+  return statements.slice(from, to + 1)
+}
+
+/** `$1 = 'text', $2 = NULL, …` */
+function valuesIn(text: string): (string | null)[] {
+  return [...text.matchAll(/\$\d+ = (?:'((?:[^']|'')*)'|NULL)/g)].map(
+    ([, value]) => value?.replaceAll("''", "'") ?? null,
+  )
+}
+
+function openParameters(
+  statements: readonly Statement[],
+  { event, batch }: { event: string; batch: string },
+): Statement[] {
+  return statements.map(({ sql, values }) => ({
+    sql,
+    values: values.map((value, index) => {
+      if (value === null) return null
+      if (/^INSERT INTO event_batch/.test(sql) && index === 7) return value.replace(/\d+/, '{sequence}')
+      return value.replaceAll(event, '{event}').replaceAll(batch, '{batch}')
+    }),
+  }))
+}

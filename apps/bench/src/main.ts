@@ -1,0 +1,25 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { benchLineage } from './lineage.ts'
+import { benchRecording } from './recording.ts'
+import { ownerOf, startDemo } from './server.ts'
+import { benchStart } from './start.ts'
+import { benchTracePage } from './trace-page.ts'
+
+/** Every figure, one JSON line each: `{name, value, unit, baseline, ratio, target}`. Fresh data, removed afterwards. */
+const folder = await mkdtemp(join(tmpdir(), 'nguon-bench-'))
+try {
+  await benchStart(folder)
+  const dataDir = join(folder, 'demo')
+  const demo = await startDemo(dataDir)
+  try {
+    await benchTracePage(demo, folder)
+    await benchLineage(demo, await ownerOf(dataDir))
+    await benchRecording(demo, dataDir, await ownerOf(dataDir))
+  } finally {
+    await demo.stop()
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,163 @@
+import { newId } from '@nguon/domain'
+import pg from 'pg'
+import { captureStatements, type Statement } from './capture.ts'
+import { requestsPerSecond } from './load.ts'
+import { median, report } from './report.ts'
+import type { ServerProcess } from './server.ts'
+
+const clients = 32
+const roundMs = 4000
+const rounds = 3
+
+interface Crop {
+  readonly id: string
+  readonly organizationId: string
+}
+
+const irrigation = ({ id, organizationId }: Crop) => ({
+  v: 1,
+  id: newId(),
+  type: 'irrigating',
+  organizationId,
+  occurredAt: new Date().toISOString(),
+  precision: 'minute',
+  capturedAt: new Date().toISOString(),
+  utcOffset: '+07:00',
+  batches: [{ batchId: id, role: 'out' }],
+  details: { method: 'Tưới nhỏ giọt' },
+  evidence: [],
+})
+
+const post = (port: number, event: ReturnType<typeof irrigation>): string => {
+  const body = JSON.stringify({ event })
+  return `POST /api/v1/events HTTP/1.1\r\nHost: localhost:${port}\r\nX-Nguon-Demo: organization:${event.organizationId}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+}
+
+/** Recording diary entries through the API against bare scripts on the same database: the same statements, and one INSERT. */
+export async function benchRecording(
+  demo: ServerProcess,
+  dataDir: string,
+  owner: pg.ClientConfig,
+): Promise<void> {
+  const crops = await makeCrops(demo, owner)
+  const cropOf = (client: number) => crops[client] as Crop
+  const sample = irrigation(cropOf(0))
+  const names = { event: sample.id, batch: cropOf(0).id }
+  const statements = await captureStatements(dataDir, owner, names, () => record(demo, sample))
+  const twins = await makeTwins(owner, crops)
+  const ours: number[] = []
+  const same: number[] = []
+  const single: number[] = []
+  const pool = new pg.Pool({ ...owner, max: clients })
+  for (let round = -1; round < rounds; round++) {
+    const ms = round < 0 ? 1000 : roundMs
+    const api = await requestsPerSecond(demo.port, clients, ms, (client) =>
+      post(demo.port, irrigation(cropOf(client))),
+    )
+    const script = await transactionsPerSecond(pool, ms, (client, count) =>
+      replayed(statements, twins[client] ?? '', count),
+    )
+    const insert = await transactionsPerSecond(pool, ms, () => [singleInsert(statements)])
+    if (round < 0) continue
+    ours.push(api)
+    same.push(script)
+    single.push(insert)
+  }
+  await pool.end()
+  const value = median(ours)
+  const script = { name: 'bare pg script, same statements and transactions, 32 clients', value: median(same) }
+  const insert = {
+    name: 'bare single-row INSERT commits of the same size, 32 clients',
+    value: median(single),
+  }
+  report({ name: 'recording through the API', value, unit: 'events/s', baseline: script, target: '≥ 0.4' })
+  report({ name: 'recording through the API', value, unit: 'events/s', baseline: insert, target: 'printed' })
+}
+
+async function record(demo: ServerProcess, event: ReturnType<typeof irrigation>): Promise<void> {
+  const answer = await fetch(`http://127.0.0.1:${demo.port}/api/v1/events`, fetchOptions(event))
+  if (answer.status !== 201) throw new Error(await answer.text())
+}
+
+const fetchOptions = (event: ReturnType<typeof irrigation>): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', 'x-nguon-demo': `organization:${event.organizationId}` },
+  body: JSON.stringify({ event }),
+})
+
+/** A crop for every client, recorded through the API. */
+async function makeCrops(demo: ServerProcess, owner: pg.ClientConfig): Promise<Crop[]> {
+  const client = new pg.Client(owner)
+  await client.connect()
+  const { rows } = await client.query(
+    `SELECT organization_id, product_id, plot_ids FROM batch WHERE kind = 'crop' LIMIT 1`,
+  )
+  await client.end()
+  const { organization_id: organizationId, product_id: productId, plot_ids: plots } = rows[0]
+  const crops: Crop[] = []
+  for (let index = 0; index < clients; index++) {
+    const crop = { id: newId(), organizationId }
+    const creates = { kind: 'crop', productId, lot: `BENCH-${newId().slice(-12).toUpperCase()}`, plots }
+    const birth = { ...irrigation(crop), batches: [{ batchId: crop.id, role: 'out', creates }] }
+    await record(demo, birth as unknown as ReturnType<typeof irrigation>)
+    crops.push(crop)
+  }
+  return crops
+}
+
+/** Copies of the crops' rows, for the script to lock: without a history of their own. */
+async function makeTwins(owner: pg.ClientConfig, crops: readonly Crop[]): Promise<string[]> {
+  const client = new pg.Client(owner)
+  await client.connect()
+  const twins = crops.map(() => newId())
+  await client.query(
+    `INSERT INTO batch SELECT (batch).* FROM (
+       SELECT jsonb_populate_record(batch, jsonb_build_object('id', twin.id)) AS batch
+       FROM unnest($1::uuid[], $2::uuid[]) AS twin(of, id) JOIN batch ON batch.id = twin.of) copy`,
+    [crops.map(({ id }) => id), twins],
+  )
+  await client.end()
+  return twins
+}
+
+/** The captured statements for another event: a fresh id, the client's own batch and its next sequence. */
+function replayed(statements: readonly Statement[], batch: string, count: number): Statement[] {
+  const event = newId()
+  const fill = (text: string) =>
+    text.replaceAll('{event}', event).replaceAll('{batch}', batch).replaceAll('{sequence}', String(count))
+  return statements.map(({ sql, values }) => ({ sql, values: values.map((value) => value && fill(value)) }))
+}
+
+function singleInsert(statements: readonly Statement[]): Statement {
+  const insert = statements.find(({ sql }) => /^INSERT INTO event \(/.test(sql))
+  if (!insert) throw new Error('no INSERT of the event among the statements')
+  return {
+    sql: insert.sql,
+    values: insert.values.map((value) => value?.replaceAll('{event}', newId()) ?? null),
+  }
+}
+
+async function transactionsPerSecond(
+  pool: pg.Pool,
+  ms: number,
+  next: (client: number, count: number) => Statement[],
+): Promise<number> {
+  const until = Date.now() + ms
+  const began = process.hrtime.bigint()
+  const counts = await Promise.all(
+    Array.from({ length: clients }, async (_, client) => {
+      const connection = await pool.connect()
+      let count = 0
+      for (; Date.now() < until; count++) {
+        const sequence = (sequences.get(client) ?? 0) + 1
+        sequences.set(client, sequence)
+        for (const { sql, values } of next(client, sequence)) await connection.query(sql, [...values])
+      }
+      connection.release()
+      return count
+    }),
+  )
+  return counts.reduce((sum, count) => sum + count, 0) / (Number(process.hrtime.bigint() - began) / 1e9)
+}
+
+const sequences = new Map<number, number>()

@@ -1,0 +1,106 @@
+import type { BatchSummary } from '@nguon/contract'
+import { diaryTexts, eventNames, formatDecimal, goodsTexts, type Lang } from '@nguon/locale'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useWatch } from 'react-hook-form'
+import { useLang } from '../../lang.tsx'
+import { paths } from '../../paths.ts'
+import { placesQuery } from '../../queries.ts'
+import { SelectField, TextField } from '../../ui/field.tsx'
+import { Form, SaveBar } from '../../ui/form.tsx'
+import { Page } from '../../ui/page.tsx'
+import { useOrganization } from '../organization.tsx'
+import { buildDispatch } from '../recording/build-stock.ts'
+import { type CommonValues, commonDefaults, commonEntry } from '../recording/common-values.ts'
+import { LotsPicker } from '../recording/lots-picker.tsx'
+import { MoreFields } from '../recording/more-fields.tsx'
+import { ProblemNotice } from '../recording/problem-notice.tsx'
+import { RestoredNotice } from '../recording/restored-notice.tsx'
+import { nameOfPlot } from '../recording/targets.ts'
+import { useRecording } from '../recording/use-recording.ts'
+import { useGoods } from '../recording/use-supply.ts'
+import { type LotValues, usedOf } from '../recording/used-lots.ts'
+import { WhenFields } from '../recording/when-fields.tsx'
+import { SavedPage } from './saved-page.tsx'
+import { useBeginning } from './use-beginning.ts'
+
+interface DispatchValues extends CommonValues, LotValues {
+  toPlaceId: string
+  buyer: string
+  document: string
+  vehicle: string
+}
+
+const defaults = (lang: Lang, batch?: BatchSummary): DispatchValues => ({
+  ...commonDefaults(),
+  lots: batch ? [batch.id] : [],
+  amounts: batch?.balance
+    ? { [batch.id]: { ...batch.balance, value: formatDecimal(batch.balance.value, lang) } }
+    : {},
+  toPlaceId: '',
+  buyer: '',
+  document: '',
+  vehicle: '',
+})
+
+/** Goods that leave: which lots, how much, to whom. Buyers stay private. */
+export function DispatchForm() {
+  const lang = useLang()
+  const t = goodsTexts(lang)
+  const d = diaryTexts(lang)
+  const { id } = useOrganization()
+  const { name, batch } = useBeginning()
+  const goods = useGoods()
+  const recording = useRecording<DispatchValues>(`dispatch.${name}`, defaults(lang, batch))
+  const { form, recorder, answers } = recording
+  const record = (values: DispatchValues) => {
+    const { buyer, document, vehicle, toPlaceId } = values
+    const privately = { document, vehicle, ...(toPlaceId ? {} : { buyer }) }
+    const used = usedOf(values.lots, values.amounts, lang)
+    recording.send([buildDispatch(recorder, { ...commonEntry(values, privately), used, toPlaceId })])
+  }
+  if (answers) return <SavedPage type="dispatch" answers={answers} count={1} />
+  return (
+    <Page title={eventNames.dispatch[lang]} below={d.noNames} back={paths.record(id)}>
+      <RestoredNotice {...recording} />
+      <Form form={form} onSubmit={record}>
+        <LotsPicker
+          name="lots"
+          legend={t.lots}
+          amountLabel={t.taken}
+          empty={t.noSources}
+          lots={goods}
+          required
+        />
+        <Receiver />
+        <WhenFields legend={d.when} />
+        <MoreFields askPlace>
+          <TextField name="document" label={t.document} hint={t.private} />
+          <TextField name="vehicle" label={t.vehicle} hint={t.private} />
+        </MoreFields>
+        <SaveBar label={eventNames.dispatch[lang]} busy={recording.busy}>
+          <ProblemNotice {...recording} lotOf={(batchId) => goods.find((lot) => lot.id === batchId)?.lot} />
+        </SaveBar>
+      </Form>
+    </Page>
+  )
+}
+
+function Receiver() {
+  const t = goodsTexts(useLang())
+  const { data: places } = useSuspenseQuery(placesQuery)
+  const toPlaceId = useWatch<DispatchValues, 'toPlaceId'>({ name: 'toPlaceId' })
+  const shops = places.items.filter(({ data }) => data.kind === 'store' || data.kind === 'warehouse')
+  return (
+    <>
+      {shops.length > 0 && (
+        <SelectField
+          name="toPlaceId"
+          label={t.toPlace}
+          placeholder={t.outside}
+          options={shops.map((place) => ({ value: place.id, label: nameOfPlot(place) }))}
+        />
+      )}
+      {!toPlaceId && <TextField name="buyer" label={t.buyer} hint={t.private} />}
+    </>
+  )
+}

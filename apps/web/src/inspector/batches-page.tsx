@@ -1,0 +1,111 @@
+import { batchTexts, inspectorTexts } from '@nguon/locale'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useId } from 'react'
+import { useSearchParams } from 'wouter'
+import { BatchList } from '../batch-list.tsx'
+import { useTexts } from '../lang.tsx'
+import { paths } from '../paths.ts'
+import { sessionQuery } from '../queries.ts'
+import { ChipChoice } from '../ui/chip-choice.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { NoPage } from '../ui/no-page.tsx'
+import { Page } from '../ui/page.tsx'
+import { SearchField } from '../ui/search-field.tsx'
+import './inspector.css'
+
+const statuses = ['all', 'active', 'held', 'recalled'] as const
+type StatusFilter = (typeof statuses)[number]
+
+interface Filter {
+  readonly status: StatusFilter
+  readonly q: string
+  readonly organizationId: string
+}
+
+/** Every batch an inspector may see; the filter stands in the address. */
+export function InspectorBatchesPage() {
+  const t = useTexts(inspectorTexts)
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  const { filter, look } = useFilter()
+  const names = useStatusNames()
+  const { status, q, organizationId } = filter
+  if (session.kind !== 'inspector') return <NoPage />
+  return (
+    <Page title={t.title} below={t.below} width="wide" back={paths.start}>
+      <div className="filters">
+        <SearchField
+          label={t.search}
+          hint={t.searchHint}
+          value={q}
+          onSearch={(text) => look({ ...filter, q: text })}
+        />
+        <Organizations
+          chosen={organizationId}
+          organizations={session.demo ?? []}
+          onChoose={(id) => look({ ...filter, organizationId: id })}
+        />
+      </div>
+      <ChipChoice
+        label={t.status}
+        chosen={status}
+        choices={statuses.map((value) => ({ value, label: names[value] }))}
+        onChoose={(next) => look({ ...filter, status: next })}
+      />
+      <BatchList
+        filter={{
+          ...(status === 'all' ? {} : { status }),
+          ...(q ? { q } : {}),
+          ...(organizationId ? { organizationId } : {}),
+        }}
+        hrefOf={(batch) => paths.chain(batch.id)}
+        showOrganization
+        empty={<Empty title={q || status !== 'all' || organizationId ? names.none : t.noneYet} />}
+      />
+    </Page>
+  )
+}
+
+function useStatusNames() {
+  const t = useTexts(inspectorTexts)
+  const b = useTexts(batchTexts)
+  return { all: b.all, active: t.active, held: b.held, recalled: b.recalled, none: b.noneFound }
+}
+
+function useFilter(): { filter: Filter; look: (next: Filter) => void } {
+  const [search, setSearch] = useSearchParams()
+  const filter = {
+    status: statuses.find((name) => name === search.get('tinh-trang')) ?? 'all',
+    q: search.get('tim') ?? '',
+    organizationId: search.get('don-vi') ?? '',
+  }
+  const look = ({ status, q, organizationId }: Filter) => {
+    const query = { 'tinh-trang': status === 'all' ? '' : status, tim: q, 'don-vi': organizationId }
+    setSearch(Object.fromEntries(Object.entries(query).filter(([, value]) => value)), { replace: true })
+  }
+  return { filter, look }
+}
+
+interface OrganizationsProps {
+  readonly chosen: string
+  readonly organizations: readonly { readonly id: string; readonly name: string }[]
+  readonly onChoose: (id: string) => void
+}
+
+function Organizations({ chosen, organizations, onChoose }: OrganizationsProps) {
+  const t = useTexts(inspectorTexts)
+  const id = useId()
+  if (organizations.length === 0) return null
+  return (
+    <div className="field">
+      <label htmlFor={id}>{t.organization}</label>
+      <select id={id} className="input" value={chosen} onChange={(event) => onChoose(event.target.value)}>
+        <option value="">{t.everyone}</option>
+        {organizations.map(({ id: value, name }) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}

@@ -1,0 +1,101 @@
+import { groupCode, type Lang, publicTexts } from '@nguon/locale'
+import { alertFacts } from './alert.ts'
+import { certificatesAndTests, inputs } from './backing.ts'
+import { checks } from './checks.ts'
+import { circular } from './circular.ts'
+import { renderDocument } from './document.ts'
+import { type Fact, factList } from './fact-list.ts'
+import { foldedHistory, history } from './history.ts'
+import { genuine, notKnown, origin, report } from './honesty.ts'
+import { type Html, html } from './html.ts'
+import { ancestryOf, stepsOf } from './lineage.ts'
+import type { TracePage } from './model.ts'
+import { callButton, callLink } from './phone.ts'
+import { facts, pictureOf, productRow } from './product.ts'
+import { band, type Tone, verdictOf } from './verdict.ts'
+import { type BatchView, productName, type View } from './view.ts'
+
+/**
+ * What a scan answers, as a page of plain HTML.
+ *
+ * @returns status 400 for a code that cannot be read, 404 for one nobody issued, else 200; the verdict stands first in the page
+ *   and in its title, and only a valid code has a green one
+ */
+export function renderTracePage(page: TracePage, lang: Lang): { status: number; html: string } {
+  const view: View = { page, lang, t: publicTexts(lang) }
+  const told = page.batch && isToldInFull(page) ? batchView(view, page.batch) : undefined
+  const { status, tone, sign, title, loud, text } = verdictOf(view)
+  const subject = told ? subjectOf(told) : (page.issuer?.name ?? groupCode(page.code))
+  const picture = told && pictureOf(told, 1200)
+  const document = renderDocument({
+    title: `${sign} ${loud ?? title} – ${subject}`,
+    lang,
+    body: html`${band(tone, title, text)}
+${told ? aboutBatch(told, tone) : aboutCode(view)}`,
+    footer: html`${told && origin(told)}<p>${view.t.neverAsks}</p>`,
+    host: page.host,
+    demo: page.demo,
+    description: told ? `${text} ${view.t.lot({ lot: told.batch.lot })}.` : text,
+    ...(picture && { image: picture }),
+  })
+  return { status, html: document }
+}
+
+/** A label that is no good says nothing of any goods, even if somebody stuck it on some. */
+const isToldInFull = ({ state }: TracePage): boolean =>
+  !['malformed', 'unknown', 'voided', 'not_activated'].includes(state)
+
+function batchView(view: View, batch: BatchView['batch']): BatchView {
+  const ancestry = ancestryOf(batch.id, batch.steps)
+  return { ...view, batch, ancestry, steps: stepsOf(batch.id, ancestry, batch.steps) }
+}
+
+function subjectOf(view: BatchView): string {
+  const { batch, page, t } = view
+  const end = page.state === 'recalled' ? t.ofLot({ lot: batch.lot }) : batch.organization.name
+  return `${productName(view)}, ${end}`
+}
+
+function aboutBatch(view: BatchView, tone: Tone): Html {
+  const { page } = view
+  const isSellable = page.state === 'valid' || page.state === 'expired'
+  const backing = [
+    certificatesAndTests(view),
+    inputs(view),
+    circular(view),
+    notKnown(view),
+    genuine(view),
+    report(view),
+  ]
+  if (isSellable) return html`${[productRow(view, tone), facts(view), checks(view), history(view), backing]}`
+  return html`${[
+    productRow(view, tone),
+    page.alert && alertFacts(view, page.alert),
+    callButton(view.batch.organization, view),
+    html`<h2>${view.t.aboutProduct}</h2>`,
+    facts(view),
+    foldedHistory(view),
+    backing,
+  ]}`
+}
+
+/** A code without goods: what was read, whose label it is, and what to do. */
+function aboutCode(view: View): Html {
+  const { page, t } = view
+  const isRead = page.state === 'voided' || page.state === 'not_activated'
+  const code = html`<span class="code">${isRead ? groupCode(page.code) : page.code.slice(0, 100)}</span>`
+  const rows: Fact[] = [
+    [isRead ? t.code : t.codeAsRead, code],
+    [t.whoseLabel, page.issuer && [page.issuer.name, callLink(page.issuer, view)]],
+    [t.whatToDo, isRead && (page.state === 'voided' ? t.voidedAdvice : t.notActivatedAdvice)],
+  ]
+  return html`${factList(rows, 'facts card apart')}${!isRead && codeForm(view)}${report(view, true)}${isRead && genuine(view)}`
+}
+
+const codeForm = ({ t, page }: View): Html =>
+  html`<form class="card" action="/tra-cuu" method="get">
+<label for="code">${t.typeCode}</label>
+<input id="code" name="code" value="${page.code.slice(0, 100)}" aria-describedby="hint" autocomplete="off" autocapitalize="characters" spellcheck="false" required>
+<small id="hint">${t.typeCodeHint}</small>
+<div class="actions"><button class="button main" type="submit">${t.lookUp}</button></div>
+</form>`

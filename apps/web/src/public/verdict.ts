@@ -1,0 +1,62 @@
+import { formatDay } from '@nguon/locale'
+import { type Html, html } from './html.ts'
+import { signs } from './icons.ts'
+import type { CodeState } from './model.ts'
+import { count, daysBetween, type View } from './view.ts'
+
+/** Green only where the code is good; nothing else may look so. */
+export type Tone = 'good' | 'caution' | 'stop'
+
+interface Verdict {
+  readonly status: number
+  readonly tone: Tone
+  /** What a title begins with: previews and tabs show no colour. */
+  readonly sign: string
+  readonly title: string
+  /** Where the tab and the preview say it more loudly than the band. */
+  readonly loud?: string
+  readonly text: string
+}
+
+const signOf: Record<Tone, string> = { good: '✓', caution: '!', stop: '✕' }
+
+/** The answer of a page in one line and one sentence. */
+export function verdictOf(view: View): Verdict {
+  const { status = 200, tone, title, loud, text } = verdicts[view.page.state](view)
+  return { status, tone, sign: signOf[tone], title, text, ...(loud && { loud }) }
+}
+
+type Worded = Omit<Verdict, 'status' | 'sign'> & { readonly status?: number }
+
+const verdicts: Record<CodeState, (view: View) => Worded> = {
+  malformed: ({ t }) => ({ status: 400, tone: 'stop', title: t.malformed, text: t.malformedText }),
+  unknown: ({ t }) => ({ status: 404, tone: 'stop', title: t.unknown, text: t.unknownText }),
+  recalled: ({ t }) => ({ tone: 'stop', title: t.recalled, loud: t.recalledTitle, text: t.recalledText }),
+  voided: ({ t }) => ({ tone: 'stop', title: t.voided, text: t.voidedText }),
+  held: ({ t }) => ({ tone: 'caution', title: t.held, text: t.heldText }),
+  ancestor_held: ({ t }) => ({ tone: 'caution', title: t.ancestorHeld, text: t.ancestorHeldText }),
+  not_activated: ({ t }) => ({ tone: 'caution', title: t.notActivated, text: t.notActivatedText }),
+  expired: ({ t, page, lang }) => {
+    const day = page.batch?.useBy ?? page.today
+    return {
+      tone: 'caution',
+      title: t.expired({ count: count(daysBetween(day, page.today), lang) }),
+      text: t.expiredText({ day: formatDay(day, lang) }),
+    }
+  },
+  valid: ({ t, page }) => {
+    const name = page.batch?.organization.name ?? page.issuer?.name ?? page.host
+    return {
+      tone: 'good',
+      title: t.valid,
+      text: page.level === 'batch' ? t.validOfBatch({ name }) : t.validOfPackage({ name }),
+    }
+  },
+}
+
+/** The band on top: sign, words and colour say the same. */
+export function band(tone: Tone, title: string, text: string): Html {
+  return html`<div class="verdict ${tone}" role="${tone === 'good' ? 'status' : 'alert'}">
+${signs[tone]}<div><h1>${title}</h1><p>${text}</p></div>
+</div>`
+}
