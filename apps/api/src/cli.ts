@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { DomainError } from '@nguon/domain'
 import { readConfig, StartError } from './config.ts'
 import { type Database, openDatabase } from './db/data-source.ts'
+import { readEnvironment } from './environment.ts'
 import { exportFile } from './exchange/export-file.ts'
 import { resolveBatch } from './exchange/find-reference.ts'
 import { importFile } from './exchange/import-file.ts'
@@ -64,7 +65,7 @@ async function main(): Promise<void> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (values.help) return console.log(usage)
   if (!command) throw new UsageError(name ? `no command ${name}` : 'no command')
-  const database = await openDatabase(readConfig(process.env), { as: 'cli' })
+  const database = await openDatabase(readConfig(readEnvironment()), { as: 'cli' })
   try {
     await command(database.api, words, values)
   } finally {

@@ -124,7 +124,7 @@ function fromLibrary(error: unknown): DomainError | undefined {
 }
 
 /** Connection refused or lost, a server that is starting or stopping, no free connection. */
-const isAway = (code: string): boolean => /^(ECONN|EPIPE|ENOENT|ETIMEDOUT|08|57P0|53300)/.test(code)
+const isAway = (code: string): boolean => /^(ECONN|EPIPE|ETIMEDOUT|08|57P0|53300)/.test(code)
 
 /** Answers every error as a problem; the last middleware. */
 export const answerProblem: ErrorRequestHandler = (error, req, res, next) => {

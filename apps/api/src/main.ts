@@ -1,9 +1,10 @@
 import { readConfig, StartError } from './config.ts'
+import { readEnvironment } from './environment.ts'
 import { startServer } from './start-server.ts'
 
 /** Starts the server; SIGINT and SIGTERM stop it in order. */
 async function main(): Promise<void> {
-  const running = await startServer(readConfig(process.env), (line) => console.log(line))
+  const running = await startServer(readConfig(readEnvironment()), (line) => console.log(line))
   let stopping = false
   const stop = () => {
     if (stopping) return

@@ -1,6 +1,7 @@
 import {
   type Creates,
   DomainError,
+  type EventType,
   type Id,
   type Product,
   type TraceEvent,
@@ -8,6 +9,8 @@ import {
 } from '@nguon/domain'
 import { foldVietnamese } from '@nguon/locale'
 import type { EntityManager } from 'typeorm'
+import { findKept } from '../files/file-store.ts'
+import { filesOfEvent } from '../files/shown-files.ts'
 import { readPresent, type StoredVersion } from '../subjects/subject-store.ts'
 
 /** The master data an event names, read once. */
@@ -52,13 +55,26 @@ export async function checkReferences(tx: EntityManager, event: TraceEvent): Pro
   return { product, searchText }
 }
 
+/** What officials record at the places of those they visit. */
+const aboutOthers: ReadonlySet<EventType> = new Set<EventType>([
+  'inspection',
+  'lab_test',
+  'hold',
+  'release',
+  'recall',
+  'recall_lifted',
+])
+
 function namesIn(event: TraceEvent): Named[] {
   const { placeId, actorId, batches } = event
   const own = (id: Id | undefined, kind: Named['kind'], path: string): Named[] =>
     id === undefined ? [] : [{ id, kind, path, foreign: false }]
   const to = 'toPlaceId' in event.details ? event.details.toPlaceId : undefined
   return [
-    ...own(placeId, 'place', 'event.placeId'),
+    ...own(placeId, 'place', 'event.placeId').map((name) => ({
+      ...name,
+      foreign: aboutOthers.has(event.type),
+    })),
     ...own(actorId, 'member', 'event.actorId'),
     ...own(to, 'place', 'event.details.toPlaceId').map((name) => ({ ...name, foreign: true })),
     ...batches.flatMap(({ creates }, index) => [
@@ -71,15 +87,17 @@ function namesIn(event: TraceEvent): Named[] {
 }
 
 async function missingFiles(tx: EntityManager, event: TraceEvent): Promise<Violation[]> {
-  if (event.evidence.length === 0) return []
-  const rows: { sha256: string; bytes: number; mime: string }[] = await tx.query(
-    'SELECT sha256, bytes, mime FROM file WHERE sha256 = ANY($1) AND organization_id = $2',
-    [event.evidence.map(({ sha256 }) => sha256), event.organizationId],
-  )
-  return event.evidence.flatMap(({ sha256, bytes, mime }, index) => {
-    const kept = rows.some((row) => row.sha256 === sha256 && row.bytes === bytes && row.mime === mime)
-    return kept
-      ? []
-      : [{ code: 'NOT_FOUND' as const, message: 'no such file', path: `event.evidence.${index}` }]
+  const kept = await findKept(tx, event.organizationId, filesOfEvent(event))
+  const missing = (path: string): Violation => ({ code: 'NOT_FOUND', message: 'no such file', path })
+  const evidence = event.evidence.flatMap(({ sha256, bytes, mime }, index) => {
+    const file = kept.get(sha256)
+    return file?.bytes === bytes && file.mime === mime ? [] : [missing(`event.evidence.${index}`)]
   })
+  const photo = 'labelPhoto' in event.details ? event.details.labelPhoto : undefined
+  const report = 'report' in event.details ? event.details.report : undefined
+  return [
+    ...evidence,
+    ...(photo && !kept.has(photo) ? [missing('event.details.labelPhoto')] : []),
+    ...(report && !kept.has(report) ? [missing('event.details.report')] : []),
+  ]
 }

@@ -1,10 +1,11 @@
 import { growsCrop, type Id, type Instant } from '@nguon/domain'
 import { deriveId, kindOfEvent, type ReferenceKind } from './derive-id.ts'
 import type { EventRow } from './event-row.ts'
-import { type ExchangeFile, rowsOf } from './exchange-file.ts'
+import type { ExchangeFile } from './exchange-file.ts'
 import { instantOf, isId } from './file-text.ts'
 import type { SubjectFormat } from './formats/subject-format.ts'
 import { subjectFormats } from './formats/subject-formats.ts'
+import { listRows } from './listed-rows.ts'
 import { mistake } from './mistakes.ts'
 import type { Name } from './names.ts'
 import { type Reading, resolveId, resolveName } from './reading.ts'
@@ -46,13 +47,12 @@ export const kindOfRow = ({ kind }: SubjectFormat, row: object): ReferenceKind =
 /** Names all master data of the file, organizations first. */
 export function declareSubjects(file: ExchangeFile, reading: Reading): void {
   for (const format of subjectFormats)
-    rowsOf(file, format).forEach((row, index) => {
-      const path = `${format.list}[${index}]`
+    for (const { path, row, made } of listRows(file, format)) {
       const organizationId = organizationOf(reading, row.org, path)
       const recordedAt = row.recorded_at && { recordedAt: instantOf(row.recorded_at) }
-      const source = { kind: kindOfRow(format, row), organizationId, reference: row.id, ...recordedAt }
-      declare(reading, source, `${path}.id`)
-    })
+      const kind = kindOfRow(format, row)
+      declare(reading, { kind, organizationId, reference: row.id, made, ...recordedAt }, `${path}.id`)
+    }
 }
 
 /** Names all batches of the file. */
@@ -84,19 +84,35 @@ export function declareEvents(events: readonly ListedEvent[], reading: Reading):
       { kind: kindOfEvent(row.type), organizationId, reference: row.id, recordedAt },
       `${path}.id`,
     )
-    if (row.replacement || row.after) declare(reading, correctiveOf(row, organizationId), `${path}.replacement`)
-    if (row.for_batch && meansCrop(row.type)) declareCrop(reading, row.for_batch, `${path}.for_batch`, organizationId)
+    if (row.replacement || row.after)
+      declare(reading, correctiveOf(row, organizationId), `${path}.replacement`)
+    if (row.for_batch && meansCrop(row.type))
+      declareCrop(reading, row.for_batch, `${path}.for_batch`, organizationId)
   }
 }
 
 /** What the id of a corrective event is made from: its own id, or the correction's. */
-export function correctiveOf({ id, replacement, recorded_at }: EventRow, organizationId: Id | undefined): Source {
+export function correctiveOf(
+  { id, replacement, recorded_at }: EventRow,
+  organizationId: Id | undefined,
+): Source {
   const reference = replacement?.id ?? id
   const recordedAt = instantOf(recorded_at)
-  return { kind: 'corrective_event', organizationId, reference, recordedAt, made: replacement?.id === undefined }
+  return {
+    kind: 'corrective_event',
+    organizationId,
+    reference,
+    recordedAt,
+    made: replacement?.id === undefined,
+  }
 }
 
-function declareCrop(reading: Reading, reference: string, path: string, organizationId: Id | undefined): void {
+function declareCrop(
+  reading: Reading,
+  reference: string,
+  path: string,
+  organizationId: Id | undefined,
+): void {
   const batch = resolveName(reading, reference, ['batch'], path, organizationId)
   if (!batch || reading.names.look(cropOf(batch), ['crop']).length > 0) return
   const { organizationId: owner } = batch

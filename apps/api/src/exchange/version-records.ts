@@ -2,14 +2,12 @@ import { type Id, type Instant, type Version, versions } from '@nguon/domain'
 import { digestsOf, disclose } from '@nguon/transparency'
 import type { VersionRequest } from '../subjects/record-version.ts'
 import { idOf, kindOfRow } from './declare-names.ts'
-import { deriveId } from './derive-id.ts'
-import { type ExchangeFile, rowsOf } from './exchange-file.ts'
+import { deriveId, type ReferenceKind } from './derive-id.ts'
+import type { ExchangeFile } from './exchange-file.ts'
 import { compact, instantOf } from './file-text.ts'
-import { consentFormat } from './formats/consent-format.ts'
-import { memberFormat } from './formats/member-format.ts'
-import { productFormat } from './formats/product-format.ts'
-import type { RowReader, SubjectFormat, SubjectRow, VersionRow } from './formats/subject-format.ts'
+import type { RowReader, SubjectFormat, VersionRow } from './formats/subject-format.ts'
 import { subjectFormats } from './formats/subject-formats.ts'
+import { type ListedRow, listRows } from './listed-rows.ts'
 import { mistake, pathText } from './mistakes.ts'
 import { type Reading, resolveId, resolveName } from './reading.ts'
 
@@ -24,18 +22,11 @@ export interface VersionRecord {
   readonly capturedNow: boolean
 }
 
-interface Listed {
-  readonly path: string
-  readonly row: SubjectRow
-  /** Made from a row of another kind. */
-  readonly made: boolean
-}
-
 /** Every version of master data in the file, each after what it names. */
 export function versionRecords(file: ExchangeFile, reading: Reading): VersionRecord[] {
   const productOf = productsOfBatches(file)
   return subjectFormats.flatMap((format) =>
-    [...listed(file, format), ...inShort(file, format)].flatMap((each) => {
+    listRows(file, format).flatMap((each) => {
       const { versions: later = [], ...first } = each.row
       return [first, ...later].map((row, index) => {
         const path = index === 0 ? each.path : `${each.path}.versions[${index - 1}]`
@@ -45,32 +36,12 @@ export function versionRecords(file: ExchangeFile, reading: Reading): VersionRec
   )
 }
 
-const listed = (file: ExchangeFile, format: SubjectFormat): Listed[] =>
-  rowsOf(file, format).map((row, index) => ({ path: `${format.list}[${index}]`, row, made: false }))
-
-/** What the sample tells inside rows of other kinds: consents of persons, products of input lots. */
-function inShort(file: ExchangeFile, format: SubjectFormat): Listed[] {
-  if (format === consentFormat)
-    return rowsOf(file, memberFormat).flatMap((row, index) => {
-      if (row.consent_public_name !== true) return []
-      const consent = { id: row.id, org: row.org ?? '', person: row.id, purpose: 'public_name', granted: true }
-      return [{ path: `persons[${index}].consent_public_name`, row: consent, made: true }]
-    })
-  if (format !== productFormat) return []
-  return file.input_lots.flatMap((lot, index) => {
-    if (lot.product !== undefined) return []
-    const { id, org, name, kind, unit } = lot
-    const row = { id, org, name, input_kind: kind, unit, label_level: 'none' }
-    return [{ path: `input_lots[${index}]`, row, made: true }]
-  })
-}
-
 function productsOfBatches(file: ExchangeFile): (batch: string) => string | undefined {
   const products = new Map(file.batches.map(({ id, product }) => [id, product]))
   return (batch) => products.get(batch)
 }
 
-interface Part extends Listed {
+interface Part extends ListedRow {
   readonly format: SubjectFormat
   readonly version: VersionRow
   readonly number: number
@@ -78,7 +49,7 @@ interface Part extends Listed {
 }
 
 function versionRecord(part: Part, reading: Reading): VersionRecord {
-  const { format, row, version, path } = part
+  const { format, version, path } = part
   const before = reading.mistakes.length
   const recordedAt = version.recorded_at ? instantOf(version.recorded_at) : reading.importedAt
   const { subjectId, versionId, organizationId } = idsOf(part, reading)
@@ -96,7 +67,7 @@ function versionRecord(part: Part, reading: Reading): VersionRecord {
     data,
     _sd: disclosures.length > 0 ? digestsOf(disclosures) : undefined,
   }) as unknown as Version
-  if (reading.mistakes.length === before) check(made, format, path, row, reading)
+  if (reading.mistakes.length === before) check(made, format, path, reading)
   return {
     path,
     request: { version: made, disclosures },
@@ -107,19 +78,20 @@ function versionRecord(part: Part, reading: Reading): VersionRecord {
 }
 
 function idsOf({ format, row, version, number, path, made }: Part, reading: Reading) {
-  const owner = row.org === undefined ? undefined : resolveId(reading, row.org, ['organization'], `${path}.org`)
+  const owner =
+    row.org === undefined ? undefined : resolveId(reading, row.org, ['organization'], `${path}.org`)
   const recordedAt = row.recorded_at && instantOf(row.recorded_at)
-  const kind = made && format === productFormat ? 'input_product' : kindOfRow(format, row)
+  const kind = kindOfRow(format, row)
   const at = recordedAt ? { recordedAt } : {}
   const subjectId = idOf({ kind, organizationId: owner, reference: row.id, made, ...at })
   const versionAt = version.recorded_at && instantOf(version.recorded_at)
-  const versionId = version.version ?? derivedVersionId(format, owner, row.id, number, versionAt)
+  const versionId = version.version ?? derivedVersionId(kind, owner, row.id, number, versionAt)
   return { subjectId, versionId, organizationId: owner ?? subjectId }
 }
 
 /** The id of a version whose row does not say one. */
 export const derivedVersionId = (
-  { kind }: SubjectFormat,
+  kind: ReferenceKind,
   organizationId: Id | undefined,
   reference: string,
   number: number,
@@ -135,13 +107,14 @@ const readerFor = (
 ): RowReader => ({
   organizationId,
   productOf,
-  resolve: (reference, kinds, field) => resolveName(reading, reference, kinds, `${path}.${field}`, organizationId),
+  resolve: (reference, kinds, field) =>
+    resolveName(reading, reference, kinds, `${path}.${field}`, organizationId),
   look: (reference, kinds) => reading.names.look(reference, kinds, organizationId),
   mistake: (field, message) => reading.mistakes.push(mistake(`${path}.${field}`, message)),
 })
 
 /** What the model's own schema refuses, said of the fields of the file. */
-function check(version: Version, { kind, names }: SubjectFormat, path: string, _row: object, reading: Reading): void {
+function check(version: Version, { kind, names }: SubjectFormat, path: string, reading: Reading): void {
   const issues = versions[kind].safeParse(version).error?.issues ?? []
   for (const { path: at, message } of issues) {
     const [part, field, ...rest] = at

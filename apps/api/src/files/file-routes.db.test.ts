@@ -24,9 +24,11 @@ describe('a file that nothing shows', () => {
     }
   })
 
-  test("stays hidden when another organization's entry names its hash", async () => {
+  test('is not shown by another organization, which did not bring it', async () => {
     const sha256 = await files.sent(await pictureOf('image/png', {}, 41), 'image/png')
-    await files.record('product', mill, product([sha256]))
+    await expect(files.record('product', mill, product([sha256]))).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
     files.asked.caller = anonymous
     expect((await files.get(sha256)).status).toBe(404)
   })

@@ -47,3 +47,17 @@ export async function findFile(
   )
   return z.array(SeenFile).parse(rows)[0]
 }
+
+/** Which of these files an organization has brought, by hash. */
+export async function findKept(
+  tx: EntityManager,
+  organizationId: Id,
+  hashes: readonly string[],
+): Promise<Map<string, { bytes: number; mime: string }>> {
+  if (hashes.length === 0) return new Map()
+  const rows: { sha256: string; bytes: number; mime: string }[] = await tx.query(
+    'SELECT sha256, bytes, mime FROM file WHERE sha256 = ANY($1) AND organization_id = $2',
+    [hashes, organizationId],
+  )
+  return new Map(rows.map(({ sha256, bytes, mime }) => [sha256, { bytes, mime }]))
+}

@@ -8,7 +8,7 @@ import { assertActsFor, type Caller } from '../accounts/caller.ts'
 import { assertDisclosures } from '../events/disclosures.ts'
 import { assertFits, sameRecord, sealVersion } from '../events/entry.ts'
 import { findEntry, insertDisclosures, insertEntry } from '../events/event-store.ts'
-import { insertShownFiles } from '../files/file-store.ts'
+import { findKept, insertShownFiles } from '../files/file-store.ts'
 import { filesOfVersion } from '../files/shown-files.ts'
 import { insertLabelRun } from '../labels/label-store.ts'
 import { claimGtin, findSubjectHead, insertVersion, lockSubject, readPresent } from './subject-store.ts'
@@ -77,17 +77,21 @@ async function assertConsistent(tx: EntityManager, version: Version): Promise<vo
   if ('gtin' in data && data.gtin !== undefined && parseGtin(data.gtin) !== data.gtin)
     throw wrong('version.data.gtin', 'a wrong check digit, or a number for use inside one company only')
   const { subject, organizationId } = version
+  const hashes = filesOfVersion(version)
+  const kept = await findKept(tx, organizationId, hashes)
+  const missing = hashes.find((hash) => !kept.has(hash))
+  if (missing) throw new DomainError('NOT_FOUND', `no file ${missing}`)
   if (subject.kind === 'organization') {
     if (subject.id !== organizationId) throw wrong('version.subject.id', 'an organization records itself')
     return
   }
   const ids = [organizationId, ...named(version)]
   const found = await readPresent(tx, ids)
-  const missing = ids.find((id) => {
+  const unknown = ids.find((id) => {
     const at = found.get(id)
     return !at || (at.kind !== 'organization' && at.organizationId !== organizationId)
   })
-  if (missing) throw new DomainError('NOT_FOUND', `no ${missing}`)
+  if (unknown) throw new DomainError('NOT_FOUND', `no ${unknown}`)
 }
 
 function named({ data }: Version): Id[] {

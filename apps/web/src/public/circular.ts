@@ -1,3 +1,4 @@
+import type { Certificate } from '@nguon/domain'
 import { formatDay, groupCode } from '@nguon/locale'
 import { formatAddress } from '@nguon/locale/admin'
 import { certificateName } from './checks.ts'
@@ -69,11 +70,13 @@ function brand({ batch, page, t }: BatchView): Part {
   return words.length > 0 && joined(words, ', ')
 }
 
-/** Those the product names, and the certificates that hold today. */
+const standardTypes: readonly Certificate['type'][] = ['VietGAP', 'organic', 'GlobalGAP', 'HACCP']
+
+/** The one the product names, and those it holds a certificate of today. */
 function standards(view: BatchView): Part {
   const { batch } = view
   const held = batch.certificates
-    .filter(({ state }) => state === 'valid')
+    .filter(({ state, data }) => state === 'valid' && standardTypes.includes(data.type))
     .map((one) => certificateName(one, view))
   return [...new Set([batch.product.standard, ...held].filter(Boolean))].join(', ')
 }

@@ -38,7 +38,6 @@ export function facts(view: BatchView): Html {
     [t.harvested, harvested(view)],
     [isPacked ? t.packed : t.made, isNews && batch.madeOn && withAge(batch.madeOn, view)],
     [t.useBy, lastDay(view)],
-    [t.storage, batch.product.storage],
   ]
   return factList(rows)
 }
@@ -95,5 +94,6 @@ function lastDay(view: BatchView): Part {
   const left = daysBetween(page.today, batch.useBy)
   const words =
     left < 0 ? t.overdue({ count: count(-left, lang) }) : formatRelativeDay(batch.useBy, page.today, lang)
-  return [formatDay(batch.useBy, lang), small(words)]
+  const { storage } = batch.product
+  return [formatDay(batch.useBy, lang), small(words), small(storage && `${t.storage}: ${storage}`)]
 }

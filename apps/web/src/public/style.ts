@@ -45,7 +45,7 @@ export const pageStyle = [
   'h3 .chip{margin-left:10px;font-weight:400;vertical-align:1px}del{color:var(--soft)}',
   'details{padding:0 16px;margin-top:10px}summary{min-height:54px;padding:8px 0;display:flex;align-items:center;justify-content:space-between;font-weight:600;cursor:pointer;list-style:none}',
   'summary::-webkit-details-marker{display:none}summary::after{content:"▸";content:"▸" / "";color:var(--soft);margin-left:12px}details[open]>summary::after{content:"▾";content:"▾" / ""}',
-  '.in{padding:2px 0 14px}.in p+p,.in>ul>li+li{margin-top:10px}.in>.facts{border:0;border-radius:0}.in>.facts>div{padding:9px 0}',
+  '.in{padding:2px 0 14px}.in>p+p,.in>ul>li+li{margin-top:10px}.in>.dots>li+li{margin-top:6px}.in>.facts{border:0;border-radius:0}.in>.facts>div{padding:9px 0}',
   '.dots>li{padding-left:18px;position:relative}.dots>li::before{content:"•";content:"•" / "";position:absolute;left:2px;color:var(--soft)}',
   'table{width:100%;border-collapse:collapse;font-size:1.0625rem}th,td{text-align:left;vertical-align:top;padding:9px 0;border-top:1px solid var(--line)}',
   'tr:first-child>*{border-top:0}th{width:38%;padding-right:12px;font-weight:400;color:var(--soft)}.no{color:var(--soft)}td li+li{margin-top:4px}',

@@ -1,0 +1,60 @@
+import type { EventRow, HappenedRow } from './event-row.ts'
+import { compact } from './file-text.ts'
+
+type Names = Readonly<Record<string, string>>
+
+const growing: Names = { 'Cách làm': 'method' }
+const planting: Names = { Giống: 'variety', 'Cách làm': 'method' }
+
+/** Params that have a field of their own in the details of a type; the others become `parameters`. */
+const known: { readonly [T in EventRow['type']]?: Names } = {
+  soil_preparation: growing,
+  weeding: growing,
+  irrigating: growing,
+  sowing: planting,
+  planting,
+  transplanting: planting,
+  fertilising: { 'Cách bón': 'method', 'Liều lượng': 'dose' },
+  spraying: {
+    'Nồng độ': 'dilution',
+    'Lượng nước': 'water',
+    'Thiết bị': 'equipment',
+    'Lý do': 'targetPest',
+    'Liều lượng': 'dose',
+  },
+  harvest: { 'Thời tiết': 'weather' },
+}
+
+/** Params of a dispatch that are private. */
+const vehicle = ['Phương tiện', 'Biển số']
+
+const paramsOf = ({ params = {} }: HappenedRow): [name: string, value: string][] =>
+  Object.entries(params).map(([name, value]) => [name, String(value)])
+
+/** The vehicle and its plate: private. */
+export function vehicleOf(row: HappenedRow): string | undefined {
+  const parts = paramsOf(row).filter(([name]) => vehicle.includes(name))
+  return parts.length > 0 ? parts.map(([, value]) => value).join(', ') : undefined
+}
+
+/** The typed details that the sample's own field names tell, with references still. */
+export function shortDetails(row: HappenedRow): Record<string, unknown> {
+  const { loss, byproducts, type } = row
+  const public_ = paramsOf(row).filter(([name]) => !vehicle.includes(name))
+  const fields = known[type] ?? {}
+  const typed = public_.filter(([name]) => Object.hasOwn(fields, name))
+  const others = public_.filter(([name]) => !Object.hasOwn(fields, name))
+  return compact({
+    ...Object.fromEntries(typed.map(([name, value]) => [fields[name], value])),
+    process: row.process,
+    loss: loss && compact({ quantity: { value: loss.quantity, unit: loss.unit }, reason: loss.reason }),
+    byProducts: byproducts?.map(({ name, quantity, unit, use }) =>
+      compact({ name, quantity: { value: quantity, unit }, use }),
+    ),
+    preHarvestIntervalDays: row.phi_days,
+    toPlaceId: row.to,
+    dispatchId: row.dispatch,
+    accepted: row.dispatch !== undefined && type === 'receipt' ? true : undefined,
+    parameters: others.length > 0 ? others.map(([name, value]) => ({ name, value })) : undefined,
+  })
+}
