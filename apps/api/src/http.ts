@@ -123,8 +123,8 @@ function fromLibrary(error: unknown): DomainError | undefined {
   return undefined
 }
 
-/** Connection refused or lost, a server that is starting or stopping, no free connection. */
-const isAway = (code: string): boolean => /^(ECONN|EPIPE|ETIMEDOUT|08|57P0|53300)/.test(code)
+/** Connection refused or lost, a server that is starting or stopping, no free connection, a lock that was not to be had. */
+const isAway = (code: string): boolean => /^(ECONN|EPIPE|ETIMEDOUT|08|57P0|53300|40P01|40001)/.test(code)
 
 /** Answers every error as a problem; the last middleware. */
 export const answerProblem: ErrorRequestHandler = (error, req, res, next) => {

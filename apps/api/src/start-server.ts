@@ -47,10 +47,25 @@ function lost(logger: Logger, error: unknown): void {
 }
 
 async function loadSample(db: DataSource, print: (line: string) => void): Promise<void> {
+  const sample = await readSample()
   const rows: unknown[] = await db.query('SELECT FROM event LIMIT 1')
-  if (rows.length > 0) return
+  if (rows.length > 0) return assertSampleOnly(db, sample)
   print('loading the sample data …')
-  await importFile(db, { kind: 'operator' }, await readSample(), { importedAt: new Date().toISOString() })
+  await importFile(db, { kind: 'operator' }, sample, { importedAt: new Date().toISOString() })
+}
+
+/** The demo opens every organization's pages to everyone: so there must be no other than the sample's. */
+async function assertSampleOnly(db: DataSource, sample: string): Promise<void> {
+  const { organizations }: { organizations: { id: string }[] } = JSON.parse(sample)
+  const others: unknown[] = await db.query(
+    `SELECT FROM subject_entry WHERE kind = 'organization' AND NOT EXISTS (
+       SELECT FROM reference WHERE reference.id = subject_id AND reference.reference = ANY($1)) LIMIT 1`,
+    [organizations.map(({ id }) => id)],
+  )
+  if (others.length > 0)
+    throw new StartError(
+      'NGUON_DEMO=1 opens all pages to everyone, and this database holds more than the sample data.',
+    )
 }
 
 function listen(server: Server, { PORT, HOST }: Config): Promise<void> {

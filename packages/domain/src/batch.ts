@@ -11,12 +11,22 @@ interface Birth {
   readonly useBy?: Day | undefined
 }
 
-const statusAfter: Partial<Record<TraceEvent['type'], BatchStatus>> = {
-  hold: 'held',
-  release: 'active',
-  recall: 'recalled',
-  recall_lifted: 'active',
+/**
+ * The status in which an event leaves a batch. A release ends a hold and never a recall, and a recalled batch stays recalled when
+ * it is held too.
+ */
+export function statusAfter(status: BatchStatus, type: TraceEvent['type']): BatchStatus {
+  if (type === 'recall') return 'recalled'
+  if (type === 'hold') return status === 'active' ? 'held' : status
+  if (type === 'release') return status === 'held' ? 'active' : status
+  return type === 'recall_lifted' ? 'active' : status
 }
+
+/** Whether events of this type say something about a batch's status. */
+export const changesStatus = (type: TraceEvent['type']): boolean =>
+  statusAfter('active', type) !== 'active' ||
+  statusAfter('held', type) !== 'held' ||
+  statusAfter('recalled', type) !== 'recalled'
 
 /**
  * The batch its events add up to, corrected ones left out. Never throws: rules may change, history must stay readable.
@@ -67,7 +77,7 @@ function apply(batch: BatchState, event: TraceEvent): BatchState {
     ...(unit ? { unit } : {}),
     ...(madeAt === undefined ? {} : { madeAt }),
     ...(takenAt === undefined ? {} : { takenAt }),
-    status: statusAfter[event.type] ?? batch.status,
+    status: statusAfter(batch.status, event.type),
     unitsPacked: batch.unitsPacked + (given?.units ?? 0),
     labels: batch.labels + labelsOf(event),
   }
@@ -79,6 +89,3 @@ function labelsOf(event: TraceEvent): number {
     ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0)
   return count(event.details.activated) - count(event.details.voided)
 }
-
-/** The status an event leaves its batches in; undefined when it says nothing about that. */
-export const statusLeftBy = (event: TraceEvent): BatchStatus | undefined => statusAfter[event.type]

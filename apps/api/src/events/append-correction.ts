@@ -1,11 +1,13 @@
 import {
   assertNone,
   type BatchStatus,
+  changesStatus,
   DomainError,
   type EventOf,
   effectOf,
+  eventTypes,
   type Id,
-  statusLeftBy,
+  statusAfter,
   type TraceEvent,
   type Violation,
 } from '@nguon/domain'
@@ -36,8 +38,8 @@ export async function appendCorrection(
   const { event, disclosures, replacement } = request
   assertReplacement(event, replacement?.event)
   const corrected = await readCorrected(tx, event)
-  for (const { batchId } of [...event.batches].sort((a, b) => (a.batchId < b.batchId ? -1 : 1)))
-    await lockBatch(tx, batchId)
+  const touched = [event, ...(replacement ? [replacement.event] : [])].flatMap(({ batches }) => batches)
+  for (const id of [...new Set(touched.map(({ batchId }) => batchId))].sort()) await lockBatch(tx, id)
   const repeatedBefore = (await findEntry(tx, event.id)) !== undefined
   if (!repeatedBefore) await assertCorrectable(tx, event, corrected)
   const undone = repeatedBefore ? new Map<Id, Undone>() : await undo(tx, corrected)
@@ -88,22 +90,20 @@ async function undo(tx: EntityManager, corrected: TraceEvent): Promise<Map<Id, U
     const effect = corrected.batches
       .filter(({ batchId }) => batchId === id)
       .reduce((sum, item) => sum + effectOf(item, corrected.organizationId, state.organizationId), 0n)
-    const status = statusLeftBy(corrected) ? await statusWithout(tx, id, corrected.id) : undefined
+    const status = changesStatus(corrected.type) ? await statusWithout(tx, id, corrected.id) : undefined
     undone.set(id, { amount: -effect, status })
   }
   return undone
 }
 
-const statusTypes = ['hold', 'release', 'recall', 'recall_lifted']
-
 async function statusWithout(tx: EntityManager, batchId: Id, eventId: Id): Promise<BatchStatus> {
-  const rows: { status: BatchStatus }[] = await tx.query(
-    `SELECT link.status FROM event_batch link
+  const rows: { type: TraceEvent['type'] }[] = await tx.query(
+    `SELECT link.type FROM event_batch link
      WHERE link.batch_id = $1 AND link.type = ANY($3) AND link.event_id <> $2 AND ${uncorrected('link')}
-     ORDER BY link.sequence DESC LIMIT 1`,
-    [batchId, eventId, statusTypes],
+     ORDER BY link.sequence`,
+    [batchId, eventId, eventTypes.filter(changesStatus)],
   )
-  return rows[0]?.status ?? 'active'
+  return rows.reduce<BatchStatus>((status, { type }) => statusAfter(status, type), 'active')
 }
 
 /** Throws when a batch would have given more than it got, or before it got anything. */

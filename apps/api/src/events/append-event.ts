@@ -83,8 +83,8 @@ export async function appendEvent(
   const born = await lockBatches(tx, event, references)
   const existing = await findEntry(tx, event.id)
   if (existing) return repeated(event, existing.entry)
-  assertBirths(event, born, part.reborn ?? new Set())
   const locked = await readLocked(tx, idsOf(event))
+  assertBirths(event, born, locked, part.reborn ?? new Set())
   await assertMayTouch(tx, caller, event, locked)
   const states = await statesFor(tx, event, locked)
   const { recordedAt } = reception
@@ -95,7 +95,7 @@ export async function appendEvent(
     ...(part.replaces ? { replaces: part.replaces } : {}),
   }
   assertAllowed(context)
-  const marks = marksOf(context)
+  const marks: MarkCode[] = [...marksOf(context), ...(reception.importedAt ? (['IMPORTED'] as const) : [])]
   return append(tx, { event, disclosures, reception, marks, locked, born, references, undone: part.undone })
 }
 
@@ -155,11 +155,27 @@ async function lockBatches(tx: EntityManager, event: TraceEvent, references: Ref
   return born
 }
 
-function assertBirths(event: TraceEvent, born: ReadonlySet<Id>, reborn: ReadonlySet<Id>): void {
-  const taken = event.batches.find(
-    ({ batchId, creates }) => creates && !born.has(batchId) && !reborn.has(batchId),
-  )
-  if (taken) throw new DomainError('ID_REUSED', `the batch ${taken.batchId} exists already`)
+/** A batch is born once; a corrective event may carry the birth again, of the same kind, product and lot. */
+function assertBirths(
+  event: TraceEvent,
+  born: ReadonlySet<Id>,
+  locked: ReadonlyMap<Id, LockedBatch>,
+  reborn: ReadonlySet<Id>,
+): void {
+  for (const { batchId, creates } of event.batches) {
+    if (!creates || born.has(batchId)) continue
+    if (!reborn.has(batchId)) throw new DomainError('ID_REUSED', `the batch ${batchId} exists already`)
+    const known = locked.get(batchId)
+    const same =
+      known?.productId === creates.productId &&
+      known.state.lot === creates.lot &&
+      known.state.kind === creates.kind
+    if (!same)
+      throw new DomainError(
+        'IMMUTABLE',
+        'a correction keeps kind, product and lot: say that it did not occur, and record another',
+      )
+  }
 }
 
 async function statesFor(

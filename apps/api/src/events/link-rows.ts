@@ -4,7 +4,7 @@ import {
   effectOf,
   type Id,
   linkTimes,
-  statusLeftBy,
+  statusAfter,
   type TraceEvent,
 } from '@nguon/domain'
 import type { LockedBatch } from '../batches/batch-store.ts'
@@ -58,7 +58,7 @@ export function linkRows(
       unit: item.quantity?.unit,
       units: item.units,
       balance: decimalText(balance),
-      status: statusLeftBy(event) ?? undone.get(item.batchId)?.status ?? state.status,
+      status: undone.get(item.batchId)?.status ?? statusAfter(state.status, event.type),
       peers: peers[item.role],
     }
   })

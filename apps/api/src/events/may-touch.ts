@@ -1,7 +1,7 @@
 import { DomainError, type EventType, type Id, type TraceEvent } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
 import type { Caller } from '../accounts/caller.ts'
-import type { LockedBatch } from '../batches/batch-store.ts'
+import { type LockedBatch, uncorrected } from '../batches/batch-store.ts'
 import { readPresent } from '../subjects/subject-store.ts'
 import { openEvent } from './entry.ts'
 import { findEntry } from './event-store.ts'
@@ -37,8 +37,10 @@ export async function assertMayTouch(
       throw new DomainError('NOT_ALLOWED', `an inspector records no ${event.type}`)
     return
   }
+  if (event.type === 'correction') return // of the organization's own event, and about that event's batches: append-correction.ts
   if (notForStaff.has(event.type)) throw new DomainError('NOT_ALLOWED', `staff record no ${event.type}`)
   for (const { batchId, role } of event.batches) {
+    if (event.type === 'release') await assertOwnHold(tx, batchId, event.organizationId)
     const owner = batches.get(batchId)?.state.organizationId
     if (owner === undefined || owner === event.organizationId) continue
     const may =
@@ -64,10 +66,26 @@ async function isReceiver(
   return place?.organizationId === organizationId && event.batches.some((item) => item.batchId === batchId)
 }
 
+/** Whether the last word of the organization on these goods is that it accepted them. */
 async function hasAccepted(tx: EntityManager, batchId: Id, organizationId: Id): Promise<boolean> {
-  const rows: unknown[] = await tx.query(
-    `SELECT FROM event_batch WHERE batch_id = $1 AND organization_id = $2 AND type = 'receipt' LIMIT 1`,
+  const rows: { event_id: Id }[] = await tx.query(
+    `SELECT link.event_id FROM event_batch link
+     WHERE link.batch_id = $1 AND link.organization_id = $2 AND link.type = 'receipt' AND ${uncorrected('link')}
+     ORDER BY link.sequence DESC LIMIT 1`,
     [batchId, organizationId],
   )
-  return rows.length > 0
+  const entry = rows[0] && (await findEntry(tx, rows[0].event_id))
+  const receipt = entry && openEvent(entry.entry).event
+  return receipt?.type === 'receipt' && receipt.details.accepted
+}
+
+/** Throws when somebody else holds the batch: an inspector's hold is not the cooperative's to end. */
+async function assertOwnHold(tx: EntityManager, batchId: Id, organizationId: Id): Promise<void> {
+  const rows: { organization_id: Id }[] = await tx.query(
+    `SELECT link.organization_id FROM event_batch link
+     WHERE link.batch_id = $1 AND link.type = 'hold' AND ${uncorrected('link')} ORDER BY link.sequence DESC LIMIT 1`,
+    [batchId],
+  )
+  if (rows[0] && rows[0].organization_id !== organizationId)
+    throw new DomainError('NOT_ALLOWED', 'another organization holds the batch')
 }

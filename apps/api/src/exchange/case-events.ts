@@ -1,7 +1,7 @@
 import type { Day, Id } from '@nguon/domain'
 import type { InspectionRow, LabTestRow, RecallRow } from './case-rows.ts'
 import type { ListedEvent } from './declare-names.ts'
-import { eventKinds } from './derive-id.ts'
+import { deriveId } from './derive-id.ts'
 import { EventRow } from './event-row.ts'
 import { type ExchangeFile, rowsOf } from './exchange-file.ts'
 import { compact, type FileTime } from './file-text.ts'
@@ -9,24 +9,33 @@ import { organizationFormat } from './formats/organization-format.ts'
 import { mistake } from './mistakes.ts'
 import { type Reading, resolveId, resolveName } from './reading.ts'
 
-/** The lab tests, inspections and the recall of a file as events in the long form. */
+/** The lab tests, inspections and the recall of a file as events in the long form; those with a mistake are left out. */
 export function caseEvents(file: ExchangeFile, reading: Reading): ListedEvent[] {
-  return [
-    ...file.lab_tests.map((row, index) => labTest(file, row, `lab_tests[${index}]`, reading)),
-    ...file.inspections.map((row, index) => inspection(row, `inspections[${index}]`, reading)),
-    ...(file.recall ? recall(file, file.recall, reading) : []),
+  const cases = [
+    ...file.lab_tests.map((row, index) => () => [labTest(file, row, `lab_tests[${index}]`, reading)]),
+    ...file.inspections.map((row, index) => () => [inspection(row, `inspections[${index}]`, reading)]),
+    ...(file.recall ? [recallOf(file, file.recall, reading)] : []),
   ]
+  return cases.flatMap((read) => {
+    const before = reading.mistakes.length
+    const events = read()
+    return reading.mistakes.length === before ? events : []
+  })
 }
+
+const recallOf = (file: ExchangeFile, row: RecallRow, reading: Reading) => () => recall(file, row, reading)
 
 const startOf = (day: Day): FileTime => `${day}T00:00:00+07:00`
 const endOf = (day: Day): FileTime => `${day}T23:59:59.999+07:00`
 const onDay = (day: Day) => ({ occurred_at: startOf(day), precision: 'day', recorded_at: endOf(day) })
 
 const event = (path: string, row: object): ListedEvent => ({ path, row: EventRow.parse(compact(row)) })
+
 const items = (ids: readonly Id[]) => ids.map((ref) => ({ ref }))
 
 function labTest(file: ExchangeFile, row: LabTestRow, path: string, reading: Reading): ListedEvent {
-  const { id, lab, sampled, reported, result, note, report } = row
+  const { id, sampled, reported, result, note, report } = row
+  const lab = resolveId(reading, row.lab, ['organization'], `${path}.lab`)
   const tested = row.batch
     ? [resolveId(reading, row.batch, ['batch'], `${path}.batch`)]
     : lotsNumbered(file, row.input_lot_no ?? '', `${path}.input_lot_no`, reading)
@@ -73,10 +82,14 @@ function recall(file: ExchangeFile, row: RecallRow, reading: Reading): ListedEve
   row.not_affected?.forEach((each, index) => {
     resolveId(reading, each, ['batch'], `recall.not_affected[${index}]`)
   })
-  if (row.trigger) resolveId(reading, row.trigger, eventKinds, 'recall.trigger')
+  const triggers = [...file.events, ...file.lab_tests, ...file.inspections].map((each) => each.id)
+  if (row.trigger && !triggers.includes(row.trigger))
+    reading.mistakes.push(mistake('recall.trigger', `nothing in this file is called ${row.trigger}`))
   if (org === undefined) return []
-  const common = { caseId: id, reason: reasonOf(row, reading), parameters: groundsOf(row) }
-  const hold = { id, org, about: items(affected), details: compact(common) }
+  const owner = resolveId(reading, org, ['organization'], 'recall.org')
+  const caseId = deriveId('recall_case', owner, id)
+  const common = { caseId, reason: reasonOf(row, reading), parameters: groundsOf(row) }
+  const both = { id, org, about: items(affected), details: compact(common) }
   const details = compact({
     ...common,
     kind,
@@ -84,9 +97,10 @@ function recall(file: ExchangeFile, row: RecallRow, reading: Reading): ListedEve
     decisionNumber: row.decision_number,
   })
   const at = (time: FileTime) => ({ occurred_at: time, recorded_at: time })
+  const hold = event('recall', { ...both, type: 'hold', ...at(opened) })
   return [
-    event('recall', { ...hold, type: 'hold', ...at(opened) }),
-    ...(decided ? [event('recall', { ...hold, type: 'recall', ...at(decided), details })] : []),
+    { path: 'recall', row: { ...hold.row, made_as: 'hold' } },
+    ...(decided ? [event('recall', { ...both, type: 'recall', ...at(decided), details })] : []),
   ]
 }
 

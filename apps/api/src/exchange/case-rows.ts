@@ -1,6 +1,6 @@
 import { Day, details, LongText, Sha256Hex, ShortText } from '@nguon/domain'
 import * as z from 'zod'
-import { FileId, FileRef, FileTime } from './file-text.ts'
+import { FileId, FileRef, FileTime, isId } from './file-text.ts'
 
 /** A laboratory's result: of one batch, or of every input lot with a supplier's number. */
 export const LabTestRow = z
@@ -38,7 +38,7 @@ export type InspectionRow = z.infer<typeof InspectionRow>
 
 /** A recall: a hold when it is opened, the recall when it is decided. */
 export const RecallRow = z.strictObject({
-  id: FileId,
+  id: FileId.refine((id) => !isId(id), 'a name: the ids of its events are made from it'),
   /** Who decides; absent: the inspectorate of the file. */
   org: FileRef.optional(),
   kind: details.recall.shape.kind,

@@ -1,13 +1,12 @@
 import type { Id } from '@nguon/domain'
-import { eventKinds, type ReferenceKind } from './derive-id.ts'
+import type { ReferenceKind } from './derive-id.ts'
 
 /** The keys of details that hold ids, and what they name. */
 const kindsOfKey: Readonly<Record<string, readonly ReferenceKind[]>> = {
   toPlaceId: ['place'],
-  dispatchId: eventKinds,
+  dispatchId: ['event'],
   laboratoryId: ['organization'],
   runId: ['label_run'],
-  caseId: ['recall_case'],
 }
 
 /**

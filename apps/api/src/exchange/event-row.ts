@@ -1,15 +1,15 @@
 import { Day, Evidence, eventTypes, LongText, PrivateFields, ShortText, Unit } from '@nguon/domain'
 import * as z from 'zod'
 import { FileBirth } from './batch-rows.ts'
+import type { DerivedKind } from './derive-id.ts'
 import { FileAmount, FileId, FileRef, FileTime } from './file-text.ts'
 
 const Positive = FileAmount.refine((value) => value !== '0', 'must be more than 0')
 
-/** A batch as an event names it: `ref` for a lot, `crop` for a standing crop, which has no quantity. */
+/** A batch as an event names it. A standing crop has no quantity. */
 const Item = z
   .strictObject({
-    ref: FileRef.optional(),
-    crop: FileRef.optional(),
+    ref: FileRef,
     quantity: Positive.optional(),
     unit: Unit.optional(),
     /** Packages packed. */
@@ -17,7 +17,6 @@ const Item = z
     /** Where it is not the row's birth; null: it carries none. */
     creates: FileBirth.nullable().optional(),
   })
-  .refine(({ ref, crop }) => (ref === undefined) !== (crop === undefined), 'names either ref or crop')
   .refine(({ quantity, unit }) => (quantity === undefined) === (unit === undefined), {
     path: ['unit'],
     error: 'a quantity has a unit',
@@ -92,7 +91,8 @@ export const EventRow = z.strictObject({
   before: Change.optional(),
   after: Change.optional(),
 })
-export type EventRow = z.infer<typeof EventRow>
+/** An event of the file; `made_as` is set on one that is told by a row of another kind. */
+export type EventRow = z.infer<typeof EventRow> & { readonly made_as?: DerivedKind }
 
 const Happened = z.object(happened)
 export type HappenedRow = z.infer<typeof Happened>

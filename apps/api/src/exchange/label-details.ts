@@ -1,4 +1,4 @@
-import type { ListedEvent } from './declare-names.ts'
+import type { Draft } from './event-drafts.ts'
 import { type ExchangeFile, rowsOf } from './exchange-file.ts'
 import { type LabelRangeRow, labelRunFormat } from './formats/label-run-format.ts'
 import { mistake } from './mistakes.ts'
@@ -8,7 +8,7 @@ const rangesOf = (file: ExchangeFile) =>
   rowsOf(file, labelRunFormat) as unknown as (LabelRangeRow & { id: string })[]
 
 /** What an event that names a label range activates and voids. */
-export function labelDetails(file: ExchangeFile, { row, path }: ListedEvent, reading: Reading): object {
+export function labelDetails(file: ExchangeFile, { row, path }: Draft, reading: Reading): object {
   if (row.label_range === undefined) return {}
   const range = rangesOf(file).find(({ id }) => id === row.label_range)
   const note = (message: string) => reading.mistakes.push(mistake(`${path}.label_range`, message))

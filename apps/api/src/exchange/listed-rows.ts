@@ -1,3 +1,4 @@
+import type { DerivedKind } from './derive-id.ts'
 import { type ExchangeFile, rowsOf } from './exchange-file.ts'
 import { consentFormat } from './formats/consent-format.ts'
 import { memberFormat } from './formats/member-format.ts'
@@ -8,8 +9,8 @@ import type { SubjectFormat, SubjectRow } from './formats/subject-format.ts'
 export interface ListedRow {
   readonly path: string
   readonly row: SubjectRow
-  /** It is told inside a row of another kind and shares that row's reference. */
-  readonly made: boolean
+  /** Set when it is told inside a row of another kind and shares that row's reference. */
+  readonly madeAs?: DerivedKind
 }
 
 /** The rows of one kind of master data, and those that the sample tells inside rows of other kinds. */
@@ -17,7 +18,6 @@ export function listRows(file: ExchangeFile, format: SubjectFormat): ListedRow[]
   const rows = rowsOf(file, format).map((row, index) => ({
     path: `${format.list}[${index}]`,
     row,
-    made: false,
   }))
   if (format === consentFormat) return [...rows, ...consentsOfPersons(file)]
   if (format === productFormat) return [...rows, ...productsOfLots(file)]
@@ -29,7 +29,7 @@ function consentsOfPersons(file: ExchangeFile): ListedRow[] {
     if (person.consent_public_name !== true) return []
     const { id, org = '' } = person
     const row = { id, org, person: id, purpose: 'public_name', granted: true }
-    return [{ path: `persons[${index}].consent_public_name`, row, made: true }]
+    return [{ path: `persons[${index}].consent_public_name`, row, madeAs: 'consent' }]
   })
 }
 
@@ -37,6 +37,6 @@ function productsOfLots(file: ExchangeFile): ListedRow[] {
   return file.input_lots.flatMap(({ product, id, org, name, kind, unit }, index) => {
     if (product !== undefined) return []
     const row = { id, org, name, input_kind: kind, unit, label_level: 'none' }
-    return [{ path: `input_lots[${index}]`, row, made: true }]
+    return [{ path: `input_lots[${index}]`, row, madeAs: 'input_product' }]
   })
 }

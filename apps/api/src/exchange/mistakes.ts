@@ -13,10 +13,11 @@ export const mistake = (
 
 /** Refuses the file when there are mistakes, naming all of them. */
 export function assertNoMistakes(mistakes: Mistakes): void {
-  if (mistakes.length === 0) return
-  const [first] = mistakes
-  const more = mistakes.length > 1 ? ` (and ${mistakes.length - 1} more)` : ''
-  throw new DomainError('INVALID_REQUEST', `${first?.path}: ${first?.message}${more}`, mistakes)
+  const each = [...new Map(mistakes.map((one) => [`${one.path} ${one.message}`, one])).values()]
+  const [first] = each
+  if (!first) return
+  const more = each.length > 1 ? ` (and ${each.length - 1} more)` : ''
+  throw new DomainError('INVALID_REQUEST', `${first.path}: ${first.message}${more}`, each)
 }
 
 /** A path as people write it. */

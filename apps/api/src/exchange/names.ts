@@ -19,6 +19,8 @@ export interface Names {
    * both are its own. One answer is a hit, several are ambiguous.
    */
   look(reference: string, kinds: readonly ReferenceKind[], organizationId?: Id): readonly Name[]
+  /** Every name in the order in which they were declared. */
+  all(): Name[]
   /** The reference of an id; undefined where it has none but itself. */
   referenceOf(id: Id): string | undefined
   /** How the organization's rows may name the id: its reference where that is enough, else the id. */
@@ -60,5 +62,5 @@ export function createNames(): Names {
     return found.length === 1 && found[0]?.id === id ? reference : id
   }
 
-  return { declare, look, referenceOf, refTo }
+  return { declare, look, all: () => [...byId.values()], referenceOf, refTo }
 }

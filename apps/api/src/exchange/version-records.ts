@@ -1,15 +1,15 @@
 import { type Id, type Instant, type Version, versions } from '@nguon/domain'
 import { digestsOf, disclose } from '@nguon/transparency'
 import type { VersionRequest } from '../subjects/record-version.ts'
-import { idOf, kindOfRow } from './declare-names.ts'
-import { deriveId, type ReferenceKind } from './derive-id.ts'
+import { calledOf, idOf, organizationOf } from './declare-names.ts'
+import { type DerivedKind, deriveId } from './derive-id.ts'
 import type { ExchangeFile } from './exchange-file.ts'
 import { compact, instantOf } from './file-text.ts'
 import type { RowReader, SubjectFormat, VersionRow } from './formats/subject-format.ts'
 import { subjectFormats } from './formats/subject-formats.ts'
 import { type ListedRow, listRows } from './listed-rows.ts'
 import { mistake, pathText } from './mistakes.ts'
-import { type Reading, resolveId, resolveName } from './reading.ts'
+import { type Reading, resolveName } from './reading.ts'
 
 /** A version of master data, ready to record. */
 export interface VersionRecord {
@@ -77,27 +77,31 @@ function versionRecord(part: Part, reading: Reading): VersionRecord {
   }
 }
 
-function idsOf({ format, row, version, number, path, made }: Part, reading: Reading) {
-  const owner =
-    row.org === undefined ? undefined : resolveId(reading, row.org, ['organization'], `${path}.org`)
-  const recordedAt = row.recorded_at && instantOf(row.recorded_at)
-  const kind = kindOfRow(format, row)
-  const at = recordedAt ? { recordedAt } : {}
-  const subjectId = idOf({ kind, organizationId: owner, reference: row.id, made, ...at })
-  const versionAt = version.recorded_at && instantOf(version.recorded_at)
-  const versionId = version.version ?? derivedVersionId(kind, owner, row.id, number, versionAt)
+function idsOf(part: Part, reading: Reading) {
+  const { format, row, version, number, path, madeAs } = part
+  const owner = organizationOf(reading, row.org, path)
+  const called = calledOf(format, part, owner)
+  const subjectId = idOf(called)
+  const recordedAt = version.recorded_at && instantOf(version.recorded_at)
+  const versionId =
+    version.version ?? derivedVersionId(madeAs ?? format.kind, owner, row.id, number, recordedAt)
   return { subjectId, versionId, organizationId: owner ?? subjectId }
 }
 
 /** The id of a version whose row does not say one. */
 export const derivedVersionId = (
-  kind: ReferenceKind,
+  kind: DerivedKind,
   organizationId: Id | undefined,
   reference: string,
   number: number,
   recordedAt: Instant | undefined,
 ): Id =>
-  deriveId(`${kind}_version`, organizationId, number === 1 ? reference : `${reference}#${number}`, recordedAt)
+  deriveId(
+    `${kind}_version` as DerivedKind,
+    organizationId,
+    number === 1 ? reference : `${reference}#${number}`,
+    recordedAt,
+  )
 
 const readerFor = (
   reading: Reading,

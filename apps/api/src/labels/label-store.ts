@@ -50,6 +50,7 @@ export async function insertLabelRanges(
   for (const range of ranges) {
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2))', [range.runId])
     await assertInRun(tx, event.organizationId, about.batchId, range)
+    if (range.state === 'voided') await assertActivated(tx, about.batchId, range)
     await tx.query(
       'INSERT INTO label_range (run_id, first, last, state, batch_id, event_id) VALUES ($1, $2, $3, $4, $5, $6)',
       [range.runId, range.first, range.last, range.state, about.batchId, event.id],
@@ -81,6 +82,22 @@ async function assertInRun(
   if (!row.inside) throw new DomainError('LABEL_RANGE_TAKEN', 'not labels of this roll')
   if (row.overlaps)
     throw new DomainError('LABEL_RANGE_TAKEN', `some of these labels are ${range.state} already`)
+}
+
+/** Throws unless every label of the range is activated for this batch: only then does voiding it make room for another. */
+async function assertActivated(
+  tx: EntityManager,
+  batchId: Id,
+  { runId, first, last }: { runId: Id; first: number; last: number },
+): Promise<void> {
+  const rows: { count: string }[] = await tx.query(
+    `SELECT coalesce(sum(least(link.last, $3) - greatest(link.first, $2) + 1), 0) AS count FROM label_range link
+     WHERE link.run_id = $1 AND link.state = 'activated' AND link.batch_id = $4 AND link.first <= $3 AND link.last >= $2
+       AND ${uncorrected('link')}`,
+    [runId, first, last, batchId],
+  )
+  if (Number(rows[0]?.count) !== last - first + 1)
+    throw new DomainError('LABEL_RANGE_TAKEN', 'only labels activated for this batch are voided')
 }
 
 /** What is known of one label. */

@@ -52,7 +52,8 @@ async function pageOf(tx: EntityManager, base: Base, found: FoundCode): Promise<
   const batch = withBatch ? await readPageBatch(tx, batchId, back, base.today) : undefined
   const page: TracePage = { ...known, state, ...(batch ? { batch } : {}), ...(alert ? { alert } : {}) }
   if (state !== 'valid' || !batch) return { page }
-  const organizationIds = [...new Set(batch.steps.map((step) => step.organizationId))]
+  const issuers = batch.certificates.flatMap(({ data }) => (data.issuerId ? [data.issuerId] : []))
+  const organizationIds = [...new Set([...batch.steps.map((step) => step.organizationId), ...issuers])]
   const dependencies = { batchIds: [batchId, ...back.reached.keys()], organizationIds }
   return { page, kept: { dependencies, stamps: await readStamps(tx, dependencies) } }
 }

@@ -18,11 +18,15 @@ export function BatchRow({ batch, href, showOrganization = false }: BatchRowProp
   const left =
     balance && balance.value !== '0' ? t.remains({ amount: formatQuantity(balance, lang) }) : undefined
   const until = useBy ? `${t.useBy.toLowerCase()} ${formatDay(useBy, lang)}` : undefined
-  const below = [left, until, showOrganization ? organizationName : undefined].filter(Boolean).join(' · ')
+  const below = [until, showOrganization ? organizationName : undefined].filter(Boolean).join(' · ')
   return (
     <Link href={href} className="row">
       <span>
-        {batch.productName} · <b className="code">{batch.lot}</b>
+        {batch.productName}
+        <small>
+          <b className="code">{batch.lot}</b>
+          {left && ` · ${left}`}
+        </small>
         {below && <small>{below}</small>}
       </span>
       <StatusChip {...batch} />

@@ -40,6 +40,7 @@ export function BatchesPage() {
       />
       <ChipChoice
         label={t.kinds}
+        oneLine
         chosen={view}
         choices={views.map((value) => ({ value, label: names[value] }))}
         onChoose={(next) => look({ view: next, q })}

@@ -1,5 +1,5 @@
 import type { BatchSummary, Step } from '@nguon/contract'
-import { batchTexts, formatRelativeDay } from '@nguon/locale'
+import { batchTexts } from '@nguon/locale'
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import {
   Archive,
@@ -15,6 +15,7 @@ import {
   Sprout,
 } from 'lucide-react'
 import { Link } from 'wouter'
+import { sayDay } from '../history/say-day.ts'
 import { dayOfStep, lineOfStep, nameOfStep, whereOf } from '../history/step-words.ts'
 import { useLang, useTexts } from '../lang.tsx'
 import { paths } from '../paths.ts'
@@ -24,7 +25,6 @@ import { Page } from '../ui/page.tsx'
 import { BatchRow } from './batch-row.tsx'
 import { useOrganization } from './organization.tsx'
 import { growingTypes } from './recording/build-growing.ts'
-import { offsetHere, todayAt } from './recording/when.ts'
 
 /** What one opens in the morning: record what was done, register a batch, see what is in stock. */
 export function TodayPage() {
@@ -79,9 +79,9 @@ function Again({ steps }: { steps: readonly Step[] }) {
   const types: readonly string[] = growingTypes
   const last = steps.find((step) => types.includes(step.type) && !step.correctedBy)
   if (!last) return null
-  const when = formatRelativeDay(dayOfStep(last), todayAt(new Date(), offsetHere()), lang)
+  const when = sayDay(dayOfStep(last), lang)
   return (
-    <Link className="list again" href={paths.record(id, last.type, { nhu: last.eventId })}>
+    <Link className="list banner-again" href={paths.record(id, last.type, { nhu: last.eventId })}>
       <span className="row with-icon">
         <RefreshCw aria-hidden />
         <span>
@@ -147,7 +147,6 @@ function Stock({ batches }: { batches: readonly BatchSummary[] }) {
 function Latest({ steps }: { steps: readonly Step[] }) {
   const lang = useLang()
   const t = batchTexts(lang)
-  const today = todayAt(new Date(), offsetHere())
   return (
     <section className="section">
       <h2>{t.latest}</h2>
@@ -160,9 +159,10 @@ function Latest({ steps }: { steps: readonly Step[] }) {
               <span>
                 {nameOfStep(step, lang)}
                 {whereOf(step) && ` · ${whereOf(step)}`}
-                <small>{lineOfStep(step, lang)}</small>
+                <small>
+                  {sayDay(dayOfStep(step), lang)} · {lineOfStep(step, lang)}
+                </small>
               </span>
-              <small>{formatRelativeDay(dayOfStep(step), today, lang)}</small>
             </li>
           ))}
         </ul>

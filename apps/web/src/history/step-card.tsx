@@ -62,7 +62,11 @@ function Marks({ step: { marks } }: { step: Step }) {
   return (
     <ul className="chips">
       {marks.map((mark) => (
-        <li key={mark} className="chip amber" title={markTexts[mark].meaning[lang]}>
+        <li
+          key={mark}
+          className={mark === 'IMPORTED' ? 'chip' : 'chip amber'}
+          title={markTexts[mark].meaning[lang]}
+        >
           {markTexts[mark].name[lang]}
         </li>
       ))}

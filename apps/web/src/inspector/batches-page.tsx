@@ -31,7 +31,7 @@ export function InspectorBatchesPage() {
   const { status, q, organizationId } = filter
   if (session.kind !== 'inspector') return <NoPage />
   return (
-    <Page title={t.title} below={t.below} width="wide" back={paths.start}>
+    <Page title={t.title} below={t.below} width="office" back={paths.start}>
       <div className="filters">
         <SearchField
           label={t.search}

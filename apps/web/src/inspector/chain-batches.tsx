@@ -53,15 +53,15 @@ function BatchLine({ batch, isAsked }: { batch: BatchSummary; isAsked: boolean }
   const { id, lot, productName, kind, organizationName, madeAt, balance } = batch
   return (
     <tr className={isAsked ? 'asked' : undefined}>
-      <th scope="row" className="code">
+      <th scope="row" className="lot">
         {isAsked ? lot : <Link href={paths.chain(id)}>{lot}</Link>}
       </th>
-      <td>{productName}</td>
-      <td className="soft">{batchKindNames[kind][lang]}</td>
-      <td className="soft">{organizationName}</td>
-      <td className="number soft">{madeAt && formatDay(dayOf(madeAt, ZONE), lang)}</td>
-      <td className="number right">{balance && formatQuantity(balance, lang)}</td>
-      <td>
+      <td className="product">{productName}</td>
+      <td className="kind soft">{batchKindNames[kind][lang]}</td>
+      <td className="organization soft">{organizationName}</td>
+      <td className="made number soft">{madeAt && formatDay(dayOf(madeAt, ZONE), lang)}</td>
+      <td className="left number right">{balance && formatQuantity(balance, lang)}</td>
+      <td className="status">
         <StatusChip {...batch} />
       </td>
     </tr>

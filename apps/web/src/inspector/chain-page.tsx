@@ -29,7 +29,12 @@ export function ChainPage({ batchId }: { batchId: string }) {
   const left = balance && batchTexts(lang).remains({ amount: formatQuantity(balance, lang) })
   const below = [batchKindNames[kind][lang], organizationName, left].filter(Boolean).join(' · ')
   return (
-    <Page title={t.chainOf({ lot, product: productName })} below={below} back={paths.inspector} width="wide">
+    <Page
+      title={t.chainOf({ lot, product: productName })}
+      below={below}
+      back={paths.inspector}
+      width="office"
+    >
       {status === 'recalled' && <Notice tone="red">{batchTexts(lang).isRecalled}</Notice>}
       {status === 'held' && <Notice tone="amber">{batchTexts(lang).isHeld}</Notice>}
       <p className="small soft">{t.complete({ batches: chain.batches.length, steps: chain.steps.length })}</p>

@@ -1,6 +1,6 @@
 import type { Step } from '@nguon/contract'
 import { formatDay, inputKindNames } from '@nguon/locale'
-import { certificateState, labTests } from './checks.ts'
+import { certificateState, labTests, testedLot } from './checks.ts'
 import { folded } from './fact-list.ts'
 import { type Html, html, joined, type Part } from './html.ts'
 import { stands } from './lineage.ts'
@@ -40,7 +40,7 @@ function certificateEntry(certificate: PageCertificate, view: BatchView): Html {
 function checkEntry(step: Step, view: BatchView): Html {
   const proof = proofOfStep(step)
   const who = proof.by ?? step.organizationName
-  return html`<li><p><b>${nameOf(step, view)}, ${formatDay(endedOn(step), view.lang)}</b> ${proofChip(proof, view)}</p><p>${wordsOf(step, view).join(' · ')}</p><p class="no">${who}</p></li>`
+  return html`<li><p><b>${nameOf(step, view)}, ${formatDay(endedOn(step), view.lang)}</b> ${proofChip(proof, view)}</p><p>${wordsOf(step, view).join(' · ')}</p><p class="no">${testedLot(step, view)}${who}</p></li>`
 }
 
 /** Seeds, fertilisers, sprays and packaging that went in, with their lots. */
@@ -58,7 +58,7 @@ function inputEntry(input: PageInput, { t, lang }: BatchView): Html {
   const interval = input.preHarvestIntervalDays
   const words = [
     kind?.[lang],
-    t.lotIs({ lot: input.lot }),
+    t.ofLot({ lot: input.lot }),
     input.selfProduced && t.selfProduced,
     input.activeIngredient,
     input.expiresOn && t.inputExpires({ day: formatDay(input.expiresOn, lang) }),

@@ -37,11 +37,13 @@ const markOf = ({ level }: Proof): Check['mark'] => (level === 'declared' ? 'sai
 export const labTests = ({ steps }: BatchView): Step[] =>
   steps.filter((step) => step.type === 'lab_test' && stands(step))
 
+/** Whether the batch or what it was made from was tested; a test of a spray says nothing of the produce. */
+export const isTested = (view: BatchView): boolean =>
+  labTests(view).some(({ items }) => items.some(({ batchId }) => view.ancestry.has(batchId)))
+
 function testChecks(view: BatchView): Check[] {
-  const tests = labTests(view)
-  return tests.length > 0
-    ? tests.map((step) => testCheck(step, view))
-    : [{ mark: 'none', what: view.t.noTest }]
+  const tests = labTests(view).map((step) => testCheck(step, view))
+  return isTested(view) ? tests : [...tests, { mark: 'none', what: view.t.noTest }]
 }
 
 function testCheck(step: Step, view: BatchView): Check {
@@ -49,13 +51,13 @@ function testCheck(step: Step, view: BatchView): Check {
   const { result, items, laboratoryName } = detailsOf<'lab_test'>(step)
   const proof = proofOfStep(step)
   const day = formatDay(endedOn(step), lang)
-  const by = [of(step, view), proof.by ?? laboratoryName]
+  const by = [testedLot(step, view), proof.by ?? laboratoryName]
   if (result === 'fail') return { mark: 'bad', what: t.testFailed({ day }), proof, by }
   return { mark: markOf(proof), what: t.testPassed({ day, count: items.length }), proof, by }
 }
 
 /** Says so when it was not this batch itself that was tested. */
-function of(step: Step, { batch, t }: BatchView): string | undefined {
+export function testedLot(step: Step, { batch, t }: BatchView): string | undefined {
   const [item] = step.items
   const isOwn = step.items.some(({ batchId }) => batchId === batch.id)
   return isOwn || !item ? undefined : `${item.productName}, ${t.ofLot({ lot: item.lot })}. `

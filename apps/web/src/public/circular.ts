@@ -45,7 +45,7 @@ function stages(view: BatchView): Part {
     const words = [
       formatPeriod(happenedOn(step), endedOn(step), lang),
       nameOf(step, view),
-      t.lotIs({ lot: lots.join(', ') }),
+      t.ofLot({ lot: lots.join(', ') }),
       place,
     ]
     return html`<li>${joined(words, ' · ')}</li>`

@@ -1,6 +1,6 @@
-import { dayOf } from '@nguon/domain'
+import { dayOf, type EventType } from '@nguon/domain'
 import { formatDay, groupCode } from '@nguon/locale'
-import { labTests } from './checks.ts'
+import { isTested } from './checks.ts'
 import { folded } from './fact-list.ts'
 import { type Html, html } from './html.ts'
 import { stands } from './lineage.ts'
@@ -23,6 +23,9 @@ export function genuine({ t, page }: View): Html {
   )
 }
 
+/** Somebody decided them; there is nothing to prove. */
+const decisions: readonly EventType[] = ['label_activation', 'hold', 'release', 'recall', 'recall_lifted']
+
 /** What a reader might take for granted and nobody knows. */
 export function notKnown(view: BatchView): Html {
   const { t, batch, steps, ancestry, lang } = view
@@ -30,9 +33,11 @@ export function notKnown(view: BatchView): Html {
   const isOf = (type: string) =>
     standing.filter((step) => step.type === type && step.items.some(({ batchId }) => ancestry.has(batchId)))
   const opening = isOf('opening_stock').map((step) => detailsOf<'opening_stock'>(step).since)
-  const declared = standing.filter((step) => proofOfStep(step).level === 'declared').length
+  const declared = standing.filter(
+    (step) => proofOfStep(step).level === 'declared' && !decisions.includes(step.type),
+  ).length
   const lines = [
-    labTests(view).length > 0 ? t.notKnownTestScope : t.notKnownTest,
+    isTested(view) ? t.notKnownTestScope : t.notKnownTest,
     opening.length > 0 &&
       (opening[0] ? t.notKnownBefore({ day: formatDay(opening[0], lang) }) : t.notKnownOpening),
     isOf('purchase').length > 0 && t.notKnownBought,

@@ -52,7 +52,8 @@ export const pageStyle = [
   '.actions{display:flex;flex-wrap:wrap;margin:20px -10px 0 0}.button{flex:1 1 12rem;display:flex;align-items:center;justify-content:center;min-height:52px;margin:0 10px 10px 0;padding:8px 14px;border:1.5px solid var(--leaf);border-radius:12px;background:var(--card);color:var(--leaf);font:inherit;font-weight:600;line-height:1.3;text-align:center;text-decoration:none;cursor:pointer}',
   '.button.main{background:var(--leaf);color:#fff}.button.warn{border-color:var(--red);color:var(--red)}',
   'label{display:block;font-weight:600;margin-bottom:6px}input{width:100%;min-height:52px;margin-bottom:10px;padding:8px 14px;border:1.5px solid var(--soft);border-radius:12px;background:var(--card);color:var(--ink);font:inherit}',
-  '.apart{margin-top:16px}form{margin-top:12px;padding:16px}.plain{margin-top:16px;padding:14px 16px}.plain p+p{margin-top:10px}.read{font-size:1.25rem}',
+  '.apart{margin-top:16px}form{margin-top:12px;padding:16px}.plain{margin-top:16px;padding:14px 16px}.plain p+p{margin-top:10px}',
+  'main>h1{font-size:1.625rem;line-height:1.3;margin:18px 0 12px}.links li+li{border-top:1px solid var(--line)}.links a{display:flex;align-items:center;min-height:52px;padding:8px 16px}',
   'main.wrap{padding-bottom:32px}footer{color:var(--soft);font-size:1rem}footer p{border-top:1px solid var(--line);padding-top:14px}footer p+p{border:0;padding-top:6px}footer.wrap{padding-bottom:40px}',
   '@media print{body{background:#fff;font-size:11pt}.actions,form,.top a,.photos{display:none}.verdict{color:#000;background:#fff;border:2px solid #000}.verdict svg{color:#000}details::details-content{content-visibility:visible;block-size:auto}.card,li{break-inside:avoid}.way{border-color:#999}}',
 ].join('')

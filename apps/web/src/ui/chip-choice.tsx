@@ -3,13 +3,21 @@ interface ChipChoiceProps<V extends string> {
   readonly chosen: V
   readonly choices: readonly { readonly value: V; readonly label: string }[]
   readonly onChoose: (value: V) => void
+  /** More than fit: on a phone they scroll sideways in one line. */
+  readonly oneLine?: boolean
 }
 
 /** One choice of a few, as chips. */
-export function ChipChoice<V extends string>({ label, chosen, choices, onChoose }: ChipChoiceProps<V>) {
+export function ChipChoice<V extends string>({
+  label,
+  chosen,
+  choices,
+  onChoose,
+  oneLine = false,
+}: ChipChoiceProps<V>) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these act at once
-    <div className="chips" role="group" aria-label={label}>
+    <div className={oneLine ? 'chips one-line' : 'chips'} role="group" aria-label={label}>
       {choices.map(({ value, label: name }) => (
         <button
           key={value}

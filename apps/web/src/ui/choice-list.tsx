@@ -9,6 +9,8 @@ export interface Choice {
   readonly title: string
   readonly note?: string
   readonly aside?: ReactNode
+  /** Cannot be chosen now; `aside` says why. */
+  readonly disabled?: boolean
 }
 
 interface ChoiceListProps {
@@ -48,10 +50,15 @@ export function ChoiceList({
       <legend>{legend}</legend>
       {hint !== undefined && <p className="hint">{hint}</p>}
       <div className="choices">
-        {choices.map(({ value, title, note, aside }) => (
+        {choices.map(({ value, title, note, aside, disabled = false }) => (
           <div key={value}>
-            <label className="choice">
-              <input type={many ? 'checkbox' : 'radio'} value={value} {...register(name, rules)} />
+            <label className={disabled ? 'choice off' : 'choice'}>
+              <input
+                type={many ? 'checkbox' : 'radio'}
+                value={value}
+                disabled={disabled}
+                {...register(name, rules)}
+              />
               <span>
                 {title}
                 {note !== undefined && <small>{note}</small>}

@@ -5,12 +5,15 @@ import { Link } from 'wouter'
 import { useTexts } from '../lang.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 
+const classes = { phone: 'page', wide: 'page wide', office: 'page wide office' } as const
+
 interface PageProps {
   readonly title: string
   readonly below?: ReactNode
   /** Where the arrow at the top leads. */
   readonly back?: string
-  readonly width?: 'phone' | 'wide'
+  /** Offices have room: wide, with smaller text. */
+  readonly width?: 'phone' | 'wide' | 'office'
   readonly children: ReactNode
 }
 
@@ -21,7 +24,7 @@ export function Page({ title, below, back, width = 'phone', children }: PageProp
     document.title = `${title} – Nguồn`
   }, [title])
   return (
-    <main className={width === 'wide' ? 'page wide' : 'page'}>
+    <main className={classes[width]}>
       <header className="page-head">
         {back !== undefined && (
           <Link href={back} className="back">

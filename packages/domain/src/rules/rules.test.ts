@@ -6,6 +6,7 @@ import {
   marksOf,
   newId,
   type Quantity,
+  statusAfter,
   type TraceEvent,
   violationsOf,
 } from '../index.ts'
@@ -167,4 +168,13 @@ test('an event over more than 150 batches is refused, whatever else is wrong', (
   const merged = event('merge', org, [...ids.map((id) => taken(id, kg('1'))), given(b, kg('151'))])
   const found = codes(merged, ...ids.map((id) => lot(id, kg('1'))), lot(b, undefined))
   expect(found).toContain('TOO_MANY_BATCHES')
+})
+
+describe('the status of a batch', () => {
+  test('is not freed from a recall by a release, nor lowered by a hold', () => {
+    expect(statusAfter(statusAfter('active', 'recall'), 'release')).toBe('recalled')
+    expect(statusAfter('recalled', 'hold')).toBe('recalled')
+    expect(statusAfter('recalled', 'recall_lifted')).toBe('active')
+    expect(statusAfter('held', 'release')).toBe('active')
+  })
 })

@@ -39,7 +39,7 @@ export const publicStepTexts = {
   ),
   recordedOffline: sentence(
     (p: Day) => `ghi trên máy, gửi ${p.day}`,
-    (p) => `noted on a phone, sent ${p.day}`,
+    (p) => `noted on a device, sent ${p.day}`,
   ),
   late: sentence(
     (p: Count) => `ghi bổ sung sau ${p.count} ngày`,
@@ -177,10 +177,6 @@ export const publicStepTexts = {
   serialIs: sentence(
     (p: { code: string }) => `sê-ri ${p.code}`,
     (p) => `serial ${p.code}`,
-  ),
-  lotIs: sentence(
-    (p: { lot: string }) => `lô ${p.lot}`,
-    (p) => `batch ${p.lot}`,
   ),
 
   // is this page genuine?

@@ -42,11 +42,6 @@ export const publicTexts = defineTexts({
     vi: 'Đây không có nghĩa là hàng giả. Hãy thử lại sau ít phút.',
     en: 'This does not mean that the goods are fake. Please try again in a few minutes.',
   },
-  missingTitle: { vi: 'Không có trang này', en: 'There is no such page' },
-  missingText: {
-    vi: 'Hãy quét lại mã trên tem, hoặc gõ mã bằng tay.',
-    en: 'Scan the label again, or type its code.',
-  },
 
   // verdicts
   valid: { vi: 'Mã hợp lệ', en: 'Valid code' },
@@ -127,7 +122,7 @@ export const publicTexts = defineTexts({
   whoseLabel: { vi: 'Tem của', en: 'Label of' },
   code: { vi: 'Mã', en: 'Code' },
   voidedAdvice: {
-    vi: 'Tem hỏng hoặc bị loại được hủy và không dùng lại. Nếu thấy tem này trên hàng bán, hãy báo cho chúng tôi biết nơi bán.',
+    vi: 'Tem hỏng hoặc bị loại được hủy và không dùng lại. Nếu thấy tem này trên hàng bán, hãy báo nơi bán.',
     en: 'Damaged or rejected labels are cancelled and never used again. If you see this label on goods for sale, please report the shop.',
   },
   notActivatedAdvice: {
@@ -171,7 +166,6 @@ export const publicTexts = defineTexts({
   packed: { vi: 'Đóng gói', en: 'Packed' },
   made: { vi: 'Làm xong', en: 'Made' },
   useBy: { vi: 'Hạn dùng', en: 'Use by' },
-  ingredients: { vi: 'Thành phần', en: 'Ingredients' },
   storage: { vi: 'Bảo quản', en: 'Storage' },
   call: { vi: (p: { phone: string }) => `Gọi ${p.phone}`, en: (p) => `Call ${p.phone}` },
   callName: { vi: (p: Named) => `Gọi ${p.name}`, en: (p) => `Call ${p.name}` },

@@ -36,7 +36,7 @@ const names = {
   revoked: 'revokedOn',
   document: 'document',
 }
-const scopeKinds = ['place', 'product', 'input_product', 'organization'] as const
+const scopeKinds = ['place', 'product', 'organization'] as const
 
 function issuerOf(issuer: string, reader: RowReader) {
   if (issuer.includes(' ') && reader.look(issuer, ['organization']).length === 0)
@@ -51,9 +51,8 @@ function scopeOf(scope: readonly string[], reader: RowReader) {
       reader.mistake(`scope[${index}]`, 'another organization')
     return name ? [name] : []
   })
-  const idsOf = (...kinds: ReferenceKind[]) =>
-    named.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id)
-  const lists = { placeIds: idsOf('place'), productIds: idsOf('product', 'input_product') }
+  const idsOf = (kind: ReferenceKind) => named.filter((name) => name.kind === kind).map(({ id }) => id)
+  const lists = { placeIds: idsOf('place'), productIds: idsOf('product') }
   const filled = Object.entries(lists).filter(([, ids]) => ids.length > 0)
   return {
     ...Object.fromEntries(filled),

@@ -34,7 +34,7 @@ function toData(row: LabelRangeRow, reader: RowReader) {
   if (!reference) reader.mistake('product', 'say the product, or a batch of it')
   if (digits === undefined && from_.length !== to.length) reader.mistake('to', 'as many digits as from_')
   return {
-    productId: reference && reader.resolve(reference, ['product', 'input_product'], 'product')?.id,
+    productId: reference && reader.resolve(reference, ['product'], 'product')?.id,
     prefix,
     first: Number(from_),
     last: Number(to),
@@ -46,7 +46,7 @@ function toData(row: LabelRangeRow, reader: RowReader) {
 function toFields(data: LabelRun, privately: PrivateFields, writer: RowWriter) {
   const { prefix, digits, first, last, medium } = data
   const serial = (number: number) => String(number).padStart(digits, '0')
-  const product = writer.refTo(data.productId, ['product', 'input_product'])
+  const product = writer.refTo(data.productId, ['product'])
   const plain = [first, last].every((number) => serial(number).length === digits)
   return {
     product,

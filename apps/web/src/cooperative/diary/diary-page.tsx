@@ -3,6 +3,7 @@ import { Redirect } from 'wouter'
 import { paths } from '../../paths.ts'
 import { NoPage } from '../../ui/no-page.tsx'
 import { useOrganization } from '../organization.tsx'
+import { useSupply } from '../recording/use-supply.ts'
 import { isGrowing, isStock, isTransformation } from './activities.ts'
 import { ActivitiesPage } from './activities-page.tsx'
 
@@ -17,7 +18,11 @@ const Dispatch = lazy(async () => ({ default: (await import('./dispatch-form.tsx
 export function DiaryPage({ type }: { type: string | undefined }) {
   const { id } = useOrganization()
   if (type === undefined) return <ActivitiesPage />
-  if (type === 'harvest') return <Redirect to={paths.register(id)} />
+  return type === 'harvest' ? <Redirect to={paths.register(id)} /> : <FormOf type={type} />
+}
+
+function FormOf({ type }: { type: string }) {
+  useSupply()
   if (isGrowing(type)) return <Growing type={type} />
   if (isTransformation(type)) return <Transformation type={type} />
   if (isStock(type)) return <Stock type={type} />

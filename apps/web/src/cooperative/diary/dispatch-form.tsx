@@ -77,7 +77,7 @@ export function DispatchForm() {
           <TextField name="document" label={t.document} hint={t.private} />
           <TextField name="vehicle" label={t.vehicle} hint={t.private} />
         </MoreFields>
-        <SaveBar label={eventNames.dispatch[lang]} busy={recording.busy}>
+        <SaveBar label={d.save} busy={recording.busy}>
           <ProblemNotice {...recording} lotOf={(batchId) => goods.find((lot) => lot.id === batchId)?.lot} />
         </SaveBar>
       </Form>

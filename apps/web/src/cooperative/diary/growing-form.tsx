@@ -65,7 +65,7 @@ export function GrowingForm({ type }: { type: GrowingType }) {
             <TextField key={name} name={name} label={labelOf(name)[lang]} />
           ))}
         </MoreFields>
-        <SaveBar label={eventNames[type][lang]} busy={recording.busy}>
+        <SaveBar label={t.save} busy={recording.busy}>
           <ProblemNotice {...recording} />
         </SaveBar>
       </Form>

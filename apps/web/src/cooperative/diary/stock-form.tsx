@@ -56,7 +56,7 @@ export function StockForm({ type }: { type: StockType }) {
         <Pesticide />
         <WhenFields legend={d.when} />
         <MoreFields askPlace>{type === 'input_received' && <Origin />}</MoreFields>
-        <SaveBar label={name} busy={recording.busy}>
+        <SaveBar label={d.save} busy={recording.busy}>
           <ProblemNotice {...recording} />
         </SaveBar>
       </Form>

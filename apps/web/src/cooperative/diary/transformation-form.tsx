@@ -78,7 +78,7 @@ export function TransformationForm({ type }: { type: TransformationType }) {
           {type !== 'packing' && <TextField name="method" label={t.method} />}
           {type !== 'packing' && <ByProductFields />}
         </MoreFields>
-        <SaveBar label={eventNames[type][lang]} busy={recording.busy}>
+        <SaveBar label={d.save} busy={recording.busy}>
           <ProblemNotice {...recording} lotOf={lotOf} />
         </SaveBar>
       </Form>

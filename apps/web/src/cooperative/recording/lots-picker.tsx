@@ -5,6 +5,7 @@ import { useLang } from '../../lang.tsx'
 import { AmountField } from '../../ui/amount-field.tsx'
 import { ChoiceList } from '../../ui/choice-list.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { StatusChip } from '../../ui/status-chip.tsx'
 import { unitsLike } from './unit-choices.ts'
 
 interface LotsPickerProps {
@@ -42,7 +43,13 @@ export function LotsPicker({
     const lot = lots.find(({ id }) => id === batchId)
     return lot ? <LotAmount lot={lot} label={amountLabel} times={times} /> : null
   }
-  const choices = lots.map((lot) => ({ value: lot.id, title: lot.productName, note: noteOf(lot) }))
+  const choices = lots.map((lot) => ({
+    value: lot.id,
+    title: lot.productName,
+    note: noteOf(lot),
+    aside: <StatusChip {...lot} />,
+    disabled: lot.status !== 'active',
+  }))
   return (
     <ChoiceList
       name={name}

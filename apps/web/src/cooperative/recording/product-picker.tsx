@@ -1,4 +1,5 @@
 import { formatQuantity, frameTexts, registerTexts, unitTexts } from '@nguon/locale'
+import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { useLang } from '../../lang.tsx'
@@ -63,7 +64,7 @@ export function ProductPicker({
         <NewProduct input={input} onAdded={added} />
       ) : (
         <button type="button" className="text-button" onClick={() => setAdding(true)}>
-          {addLabel}
+          <Plus size={20} aria-hidden /> {addLabel}
         </button>
       )}
     </div>

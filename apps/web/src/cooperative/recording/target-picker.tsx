@@ -1,4 +1,5 @@
 import { registerTexts } from '@nguon/locale'
+import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { useTexts } from '../../lang.tsx'
@@ -36,7 +37,7 @@ export function TargetPicker({ legend, hint, targets, noteOfPlot }: TargetPicker
         <NewPlot onAdded={added} />
       ) : (
         <button type="button" className="text-button" onClick={() => setAdding(true)}>
-          {t.newPlot}
+          <Plus size={20} aria-hidden /> {t.newPlot}
         </button>
       )}
     </div>

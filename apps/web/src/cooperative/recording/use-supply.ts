@@ -1,12 +1,18 @@
 import type { BatchSummary } from '@nguon/contract'
-import type { Id, Product } from '@nguon/domain'
+import { BatchKind, type Id, type Product } from '@nguon/domain'
 import { useSuspenseQueries, useSuspenseQuery } from '@tanstack/react-query'
-import { everyBatchQuery, placesQuery, productsQuery } from '../../queries.ts'
+import { everyBatchQuery, membersQuery, placesQuery, productsQuery } from '../../queries.ts'
 import { type Target, targetsOf } from './targets.ts'
 
 export interface ProductRow {
   readonly id: Id
   readonly data: Product
+}
+
+/** Reads all that the forms choose from at once, so that no form stops to load half-way. */
+export function useSupply(): void {
+  useSuspenseQueries({ queries: [placesQuery, productsQuery, membersQuery] })
+  useSuspenseQueries({ queries: BatchKind.options.map(everyBatchQuery) })
 }
 
 /** Places of field work, for forms to choose from. */

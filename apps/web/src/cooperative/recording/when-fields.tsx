@@ -42,7 +42,7 @@ export function WhenFields({ legend, lasting = false }: WhenFieldsProps) {
     <div className="field">
       <h2>{legend}</h2>
       <ChipChoice label={legend} chosen={dayChoice} choices={choices} onChoose={choose} />
-      <div className="pair">
+      <div className={dayChoice === 'other' ? 'pair' : 'form'}>
         {dayChoice === 'other' ? (
           <TextField
             name="day"

@@ -12,7 +12,7 @@ import { buildHarvest, harvestedBatchId } from '../recording/build-harvest.ts'
 import { ProblemNotice } from '../recording/problem-notice.tsx'
 import { RestoredNotice } from '../recording/restored-notice.tsx'
 import { type Recording, useRecording } from '../recording/use-recording.ts'
-import { useProducts, useTakenLots, useTargets } from '../recording/use-supply.ts'
+import { useProducts, useSupply, useTakenLots, useTargets } from '../recording/use-supply.ts'
 import { CheckStep } from './check-step.tsx'
 import { begunForCrop, harvestEntry, type RegisterValues, registerDefaults } from './register-values.ts'
 import { RegisteredPage } from './registered-page.tsx'
@@ -22,6 +22,7 @@ type Begun = Parameters<typeof registerDefaults>[0]
 
 /** A batch from a harvest, and then perhaps another one like it. */
 export function RegisterPage() {
+  useSupply()
   const { batch } = useBeginning()
   const [round, setRound] = useState<{ number: number; begun: Begun }>({
     number: 0,
@@ -67,7 +68,11 @@ function Register({ begun, again }: { begun: Begun; again: (values: RegisterValu
   }
   if (answers) {
     const batch = { id: harvestedBatchId(recorder), lot: form.getValues('lot') }
-    return <RegisteredPage batch={batch} answers={answers} again={() => (goTo(1), again(form.getValues()))} />
+    const likeThis = () => {
+      goTo(1)
+      again(form.getValues())
+    }
+    return <RegisteredPage batch={batch} answers={answers} again={likeThis} />
   }
   const names = { 1: t.what, 2: t.whence, 3: t.check }
   return (

@@ -6,8 +6,8 @@ export const batchTexts = /* @__PURE__ */ defineTexts({
   hello: { vi: 'Chào bà con', en: 'Hello' },
   again: { vi: (p: { what: string }) => `Lặp lại: ${p.what}`, en: (p) => `Again: ${p.what}` },
   againHint: {
-    vi: (p: { where: string; when: string }) => `${p.where}, như ${p.when}`,
-    en: (p) => `${p.where}, as ${p.when}`,
+    vi: (p: { where: string; when: string }) => `${p.where} · lần trước: ${p.when}`,
+    en: (p) => `${p.where} · last time: ${p.when}`,
   },
   irrigate: { vi: 'Tưới', en: 'Irrigate' },
   fertilise: { vi: 'Bón phân', en: 'Fertilise' },

@@ -70,6 +70,7 @@ export const diaryTexts = /* @__PURE__ */ defineTexts({
     vi: 'Việc đã quá 30 ngày nên phải có lý do. Lý do và cả hai ngày sẽ hiện trên trang của lô.',
     en: 'It is more than 30 days ago, so a reason is needed. It will be shown with both dates.',
   },
+  save: { vi: 'Ghi việc', en: 'Record it' },
   // saved
   savedTitle: { vi: 'Đã ghi', en: 'Recorded' },
   savedMany: {

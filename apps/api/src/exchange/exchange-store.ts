@@ -1,0 +1,117 @@
+import type { Id } from '@nguon/domain'
+import type { EntityManager } from 'typeorm'
+import * as z from 'zod'
+import { type FileRow, FileTable } from '../db/tables.ts'
+import { referenceKinds } from './derive-id.ts'
+import type { Name } from './names.ts'
+import type { ScanRecord } from './scan-records.ts'
+
+/** Organizations belong to no organization: their references stand under this id. */
+const nobody: Id = '00000000-0000-0000-0000-000000000000'
+
+/** Makes other imports wait until the transaction ends. */
+export async function lockImports(tx: EntityManager): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('nguon import', 0))`)
+}
+
+const NameRow = z
+  .object({ kind: z.enum(referenceKinds), organizationId: z.string(), reference: z.string(), id: z.string() })
+  .transform(
+    ({ organizationId, ...row }): Name => ({
+      ...row,
+      organizationId: organizationId === nobody ? undefined : organizationId,
+    }),
+  )
+const nameColumns = 'kind, organization_id AS "organizationId", reference, id'
+
+/** Every name that imported files gave. */
+export async function listNames(tx: EntityManager): Promise<Name[]> {
+  return z.array(NameRow).parse(await tx.query(`SELECT ${nameColumns} FROM reference`))
+}
+
+/** What these references may mean, in every organization. */
+export async function findNames(tx: EntityManager, references: readonly string[]): Promise<Name[]> {
+  const rows: unknown = await tx.query(`SELECT ${nameColumns} FROM reference WHERE reference = ANY($1)`, [
+    references,
+  ])
+  return z.array(NameRow).parse(rows)
+}
+
+/** The names of these ids. */
+export async function listNamesOf(tx: EntityManager, ids: readonly Id[]): Promise<Name[]> {
+  const rows: unknown = await tx.query(`SELECT ${nameColumns} FROM reference WHERE id = ANY($1)`, [ids])
+  return z.array(NameRow).parse(rows)
+}
+
+/** Keeps names. Those that are there already stay as they are. */
+export async function insertNames(tx: EntityManager, names: readonly Name[]): Promise<void> {
+  await tx.query(
+    `INSERT INTO reference (organization_id, kind, reference, id)
+     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[]) ON CONFLICT DO NOTHING`,
+    [
+      names.map(({ organizationId }) => organizationId ?? nobody),
+      names.map(({ kind }) => kind),
+      names.map(({ reference }) => reference),
+      names.map(({ id }) => id),
+    ],
+  )
+}
+
+/** Keeps visits that are not there yet; answers how many were new. */
+export async function insertScans(tx: EntityManager, scans: readonly ScanRecord[]): Promise<number> {
+  const rows: unknown[] = await tx.query(
+    `INSERT INTO scan (code, at, province_code, agent)
+     SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[]) AS new (code, at, province_code, agent)
+     WHERE NOT EXISTS (SELECT FROM scan WHERE scan.code = new.code AND scan.at = new.at
+       AND scan.province_code IS NOT DISTINCT FROM new.province_code AND scan.agent IS NOT DISTINCT FROM new.agent)
+     RETURNING 1`,
+    [
+      scans.map(({ code }) => code),
+      scans.map(({ at }) => at),
+      scans.map(({ provinceCode }) => provinceCode),
+      scans.map(({ agent }) => agent),
+    ],
+  )
+  return rows.length
+}
+
+const ScanRow = z.object({
+  code: z.string(),
+  at: z.date(),
+  provinceCode: z.string().nullable(),
+  agent: z.string().nullable(),
+})
+
+/** Every visit, oldest first. */
+export async function listScans(tx: EntityManager): Promise<z.infer<typeof ScanRow>[]> {
+  const rows: unknown = await tx.query(
+    `SELECT code, at, province_code AS "provinceCode", agent FROM scan
+     ORDER BY at, code COLLATE "C", province_code, agent COLLATE "C"`,
+  )
+  return z.array(ScanRow).parse(rows)
+}
+
+const EntryRow = z.object({ id: z.string(), type: z.string(), entry: z.instanceof(Buffer) })
+export type EntryRow = z.infer<typeof EntryRow>
+
+/** Every entry of the history, by id. */
+export async function listEntries(tx: EntityManager): Promise<EntryRow[]> {
+  return z.array(EntryRow).parse(await tx.query('SELECT id, type, entry FROM event ORDER BY id'))
+}
+
+const DisclosureRow = z.object({ eventId: z.string(), disclosure: z.string() })
+
+/** Every private field that is kept, by entry. */
+export async function listDisclosures(tx: EntityManager): Promise<Map<Id, string[]>> {
+  const rows: unknown = await tx.query(
+    'SELECT event_id AS "eventId", disclosure FROM disclosure ORDER BY event_id',
+  )
+  const byEntry = new Map<Id, string[]>()
+  for (const { eventId, disclosure } of z.array(DisclosureRow).parse(rows))
+    byEntry.set(eventId, [...(byEntry.get(eventId) ?? []), disclosure])
+  return byEntry
+}
+
+/** Every file that an organization brought. */
+export const listFiles = (tx: EntityManager): Promise<FileRow[]> =>
+  tx.find(FileTable, { order: { sha256: 'ASC', organizationId: 'ASC' } })
