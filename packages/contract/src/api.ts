@@ -43,7 +43,7 @@ const recordVersion = <K extends SubjectKind>(kind: K, noun: string, who: readon
   endpoint({
     method: 'post',
     path: `/api/v1/${noun}`,
-    summary: `Records a version of a ${kind}`,
+    summary: `Records a version of the ${noun}`,
     tag: 'Master data',
     who,
     input: z.strictObject({ version: versions[kind], disclosures: Disclosures.optional() }),
@@ -55,7 +55,7 @@ const listSubjects = <K extends SubjectKind>(kind: K, noun: string) =>
   endpoint({
     method: 'get',
     path: `/api/v1/${noun}`,
-    summary: `The present version of each ${kind} of the caller's organization`,
+    summary: `The ${noun} of the caller's organization, each in its present version`,
     tag: 'Master data',
     who: ['staff', 'admin'],
     input: z.strictObject({}),

@@ -14,7 +14,14 @@ afterAll(() => database.drop())
 
 test('x', async () => {
   const t = Date.now()
-  console.log(await importFile(database.db, operator, await readSample(), { importedAt }).catch(e => e), Date.now() - t)
-  console.log(await importFile(database.db, operator, await readSample(), { importedAt: '2026-11-24T03:00:00.000Z' }).catch(e => e))
+  console.log(
+    await importFile(database.db, operator, await readSample(), { importedAt }).catch((e) => e),
+    Date.now() - t,
+  )
+  console.log(
+    await importFile(database.db, operator, await readSample(), {
+      importedAt: '2026-11-24T03:00:00.000Z',
+    }).catch((e) => e),
+  )
   expect(1).toBe(1)
 })

@@ -1,5 +1,13 @@
 import type { Step } from '@nguon/contract'
-import { type Day, dayOf, type Id, type Organization, type Product, type Walk } from '@nguon/domain'
+import {
+  type Day,
+  dayOf,
+  type Id,
+  type Organization,
+  type Place,
+  type Product,
+  type Walk,
+} from '@nguon/domain'
 import { addressOn } from '@nguon/locale/admin'
 import type { PageBatch, PageInput } from '@nguon/web/public'
 import type { EntityManager } from 'typeorm'
@@ -34,6 +42,7 @@ export async function readPageBatch(tx: EntityManager, id: Id, back: Walk, today
   const organization = await versionAt<Organization>(tx, birth.organizationId, day)
   const { covered, organizations } = await coverOf(tx, birth, ancestors, steps)
   const { unitsPacked } = await readLabelling(tx, id)
+  const placeCodes = await readPlaceCodes(tx, steps)
   return {
     id,
     lot: birth.lot,
@@ -44,6 +53,7 @@ export async function readPageBatch(tx: EntityManager, id: Id, back: Walk, today
     ...(madeOn ? { madeOn } : {}),
     ...(birth.useBy ? { useBy: birth.useBy } : {}),
     unitsPacked,
+    placeCodes,
     steps,
     certificates: await readCertificates(tx, organizations, covered, today),
     inputs: await readInputs(tx, steps, id),
@@ -81,6 +91,17 @@ async function coverOf(tx: EntityManager, birth: Birth, ancestors: readonly Id[]
   const places = steps.flatMap(({ placeId }) => (placeId ? [placeId] : []))
   const organizations = new Set([birth.organizationId, ...steps.map(({ organizationId }) => organizationId)])
   return { covered: new Set([birth.productId, ...plots, ...places]), organizations: [...organizations] }
+}
+
+/** The trace code of each place of the steps: its GLN, else the organization's own code. */
+async function readPlaceCodes(tx: EntityManager, steps: readonly Step[]): Promise<Record<Id, string>> {
+  const ids = new Set(steps.flatMap(({ placeId }) => (placeId ? [placeId] : [])))
+  const codes: Record<Id, string> = {}
+  for (const [id, { data }] of await readPresent(tx, [...ids])) {
+    const { gln, code } = data as Place
+    if (gln ?? code) codes[id] = gln ?? code ?? ''
+  }
+  return codes
 }
 
 function harvestDays(steps: readonly Step[]): Day[] {

@@ -41,29 +41,35 @@ export function TodayPage() {
     year: 'numeric',
   }).format()
   return (
-    <Page title={t.hello} below={`${date} · ${name}`}>
-      <Again steps={steps.items} />
-      <Tiles />
-      <Link className="banner" href={paths.register(id)}>
-        <span className="icon">
-          <Archive aria-hidden />
-        </span>
-        <span>
-          <b>{t.registerBatch}</b>
-          <small>{t.registerHint}</small>
-        </span>
-        <ChevronRight aria-hidden />
-      </Link>
-      <div className="buttons pair">
-        <Link className="button" href={paths.record(id, 'input_received')}>
-          <PackagePlus size={22} aria-hidden /> {t.receiveInputs}
-        </Link>
-        <a className="button" href={paths.scan}>
-          <ScanLine size={22} aria-hidden /> {t.scanCode}
-        </a>
+    <Page title={t.hello} below={`${date} · ${name}`} width="wide">
+      <div className="columns">
+        <div>
+          <Again steps={steps.items} />
+          <Tiles />
+          <Link className="banner" href={paths.register(id)}>
+            <span className="icon">
+              <Archive aria-hidden />
+            </span>
+            <span>
+              <b>{t.registerBatch}</b>
+              <small>{t.registerHint}</small>
+            </span>
+            <ChevronRight aria-hidden />
+          </Link>
+          <div className="buttons pair">
+            <Link className="button" href={paths.record(id, 'input_received')}>
+              <PackagePlus size={22} aria-hidden /> {t.receiveInputs}
+            </Link>
+            <a className="button" href={paths.scan}>
+              <ScanLine size={22} aria-hidden /> {t.scanCode}
+            </a>
+          </div>
+        </div>
+        <div>
+          <Stock batches={stock} />
+          <Latest steps={steps.items} />
+        </div>
       </div>
-      <Stock batches={stock} />
-      <Latest steps={steps.items} />
     </Page>
   )
 }

@@ -27,14 +27,9 @@ export function ChainPage({ batchId }: { batchId: string }) {
   if (!batch) return <NoPage />
   const { lot, productName, organizationName, kind, balance, status } = batch
   const left = balance && batchTexts(lang).remains({ amount: formatQuantity(balance, lang) })
-  const below = [batchKindNames[kind][lang], organizationName, left].filter(Boolean).join(' · ')
+  const below = [productName, batchKindNames[kind][lang], organizationName, left].filter(Boolean).join(' · ')
   return (
-    <Page
-      title={t.chainOf({ lot, product: productName })}
-      below={below}
-      back={paths.inspector}
-      width="office"
-    >
+    <Page title={t.chainOf({ lot })} below={below} back={paths.inspector} width="office">
       {status === 'recalled' && <Notice tone="red">{batchTexts(lang).isRecalled}</Notice>}
       {status === 'held' && <Notice tone="amber">{batchTexts(lang).isHeld}</Notice>}
       <p className="small soft">{t.complete({ batches: chain.batches.length, steps: chain.steps.length })}</p>

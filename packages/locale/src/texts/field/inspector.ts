@@ -14,10 +14,7 @@ export const inspectorTexts = /* @__PURE__ */ defineTexts({
     vi: 'Chưa đơn vị nào ghi lô. Lô sẽ hiện ở đây ngay khi được đăng ký.',
     en: 'No batches yet. They appear here as soon as one is registered.',
   },
-  chainOf: {
-    vi: (p: { lot: string; product: string }) => `Lô ${p.lot} · ${p.product}`,
-    en: (p) => `Batch ${p.lot} · ${p.product}`,
-  },
+  chainOf: { vi: (p: { lot: string }) => `Lô ${p.lot}`, en: (p) => `Batch ${p.lot}` },
   source: { vi: 'Có trong lô này', en: 'What is in it' },
   itself: { vi: 'Lô đang xem', en: 'This batch' },
   onward: { vi: 'Đi tiếp đến', en: 'Where it went' },
