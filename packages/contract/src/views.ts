@@ -96,11 +96,14 @@ export const BatchDetail = z.object({
 })
 export type BatchDetail = z.infer<typeof BatchDetail>
 
+// ids as they stand in the database: a trace may name a hundred thousand of them
+const Ids = z.array(z.string())
+
 export const Trace = z.object({
-  batches: z.array(Id),
-  crops: z.array(Id),
-  places: z.array(Id),
-  events: z.array(Id),
+  batches: Ids,
+  crops: Ids,
+  places: Ids,
+  events: Ids,
   complete: z.literal(true),
 })
 export type Trace = z.infer<typeof Trace>

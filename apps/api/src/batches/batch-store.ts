@@ -18,6 +18,11 @@ export async function lockBatch(tx: EntityManager, id: Id): Promise<boolean> {
   return rows.length > 0
 }
 
+export async function isBatch(tx: EntityManager, id: Id): Promise<boolean> {
+  const rows: unknown[] = await tx.query('SELECT FROM batch WHERE id = $1', [id])
+  return rows.length > 0
+}
+
 /** Adds a batch to the index, which locks it too; false when there is one with this id already. */
 export async function insertBatch(
   tx: EntityManager,

@@ -161,6 +161,7 @@ CREATE TABLE subject_entry (
 
 CREATE TABLE scan_default PARTITION OF scan DEFAULT;
 
+CREATE INDEX batch_crop ON public.batch USING btree (id) WHERE (kind = 'crop'::text);
 CREATE INDEX batch_organization ON public.batch USING btree (organization_id, id);
 CREATE INDEX event_organization ON public.event USING btree (organization_id, recorded_at, id);
 CREATE INDEX event_batch_corrected ON public.event_batch USING btree (batch_id, corrects) WHERE (corrects IS NOT NULL);

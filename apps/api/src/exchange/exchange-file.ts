@@ -1,9 +1,9 @@
 import { Evidence } from '@nguon/domain'
 import * as z from 'zod'
-import { BatchRow, CropRow, InputLotRow } from './batch-rows.ts'
-import { InspectionRow, LabTestRow, RecallRow } from './case-rows.ts'
-import { EventRow } from './event-row.ts'
 import { FileRef, FileTime } from './file-text.ts'
+import { BatchRow, CropRow, InputLotRow } from './formats/batch-rows.ts'
+import { InspectionRow, LabTestRow, RecallRow } from './formats/case-rows.ts'
+import { EventRow } from './formats/event-row.ts'
 import { rowSchema, type SubjectFormat, type SubjectRow } from './formats/subject-format.ts'
 import { subjectFormats } from './formats/subject-formats.ts'
 

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { type FileRow, FileTable } from '../db/tables.ts'
 import { referenceKinds } from './derive-id.ts'
 import type { Name } from './names.ts'
-import type { ScanRecord } from './scan-records.ts'
+import type { ScanRecord } from './reading/scan-records.ts'
 
 /** Organizations belong to no organization: their references stand under this id. */
 const nobody: Id = '00000000-0000-0000-0000-000000000000'

@@ -1,10 +1,10 @@
 import type { Creates, Id } from '@nguon/domain'
 import type { DataSource, EntityManager } from 'typeorm'
-import { type Birth, birthToFile, eventRows } from './event-rows.ts'
 import { compact, timeToFile } from './file-text.ts'
-import { type History, readHistory } from './history.ts'
 import type { Names } from './names.ts'
-import { subjectRows, withoutNothing } from './subject-rows.ts'
+import { type Birth, birthToFile, eventRows } from './writing/event-rows.ts'
+import { type History, readHistory } from './writing/history.ts'
+import { subjectRows, withoutNothing } from './writing/subject-rows.ts'
 
 /**
  * Everything that was recorded, private fields in clear, as a file of the exchange format in its long form. An import of it into

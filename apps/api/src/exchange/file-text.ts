@@ -24,7 +24,7 @@ const isExact = (text: string): boolean =>
 
 /** An instant with the zone offset of its place: `2026-05-16T05:30:00+07:00`, milliseconds where there are any. */
 export const FileTime = z.iso
-  .datetime({ offset: true, error: 'a time with its zone like 2026-05-16T05:30:00+07:00' })
+  .datetime({ offset: true, abort: true, error: 'a time with its zone like 2026-05-16T05:30:00+07:00' })
   .refine(isExact, 'at most milliseconds, and an offset that exists')
 export type FileTime = z.infer<typeof FileTime>
 

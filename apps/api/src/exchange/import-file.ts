@@ -5,12 +5,12 @@ import { appendRequest } from '../events/record-event.ts'
 import { insertFile } from '../files/file-store.ts'
 import { appendVersion } from '../subjects/record-version.ts'
 import { pathInFile } from './event-paths.ts'
-import type { EventRecord } from './event-records.ts'
 import { insertNames, insertScans, lockImports } from './exchange-store.ts'
 import { findKnown } from './known-records.ts'
 import { assertNoMistakes, type Mistakes, mistake } from './mistakes.ts'
 import { type FileRecords, readFile, toRecords } from './read-file.ts'
-import type { VersionRecord } from './version-records.ts'
+import type { EventRecord } from './reading/event-records.ts'
+import type { VersionRecord } from './reading/version-records.ts'
 
 /** How much a file added. */
 export interface ImportCounts {
@@ -29,7 +29,7 @@ export interface ImportCounts {
  * @throws {DomainError} `NOT_ALLOWED` unless the caller is the operator; `INVALID_REQUEST` with a violation and its path for
  *   everything that is wrong: with the form, then with the references, then what the rules refuse
  */
-export function importFile(
+export async function importFile(
   db: DataSource,
   caller: Caller,
   text: string,
@@ -107,20 +107,24 @@ async function writeEvent(
   writing: Writing,
   { request, recordedAt, path, reference }: EventRecord,
 ): Promise<void> {
-  const { tx, caller, importedAt, known, refused } = writing
-  const { event, replacement } = request
-  if (known.has(event.id) || isHopeless(writing, request)) return
+  const { tx, caller, importedAt, known } = writing
+  if (known.has(request.event.id)) return
+  if (isHopeless(writing, request)) return giveUp(writing, request)
   const refusal = await refusalOf(tx, (inner) =>
     appendRequest(inner, caller, request, { recordedAt, importedAt }),
   )
   if (!refusal) return
-  for (const each of replacement ? [event, replacement.event] : [event]) {
-    refused.add(each.id)
-    for (const { batchId } of each.batches) refused.add(batchId)
-  }
+  giveUp(writing, request)
   for (const each of refusal.violations) {
     const at = pathInFile(path, each.path?.split('.').slice(1) ?? [])
     writing.mistakes.push({ ...each, ...mistake(at, `${reference}: ${each.message}`, each.code) })
+  }
+}
+
+function giveUp({ refused }: Writing, { event, replacement }: EventRecord['request']): void {
+  for (const { id, batches } of replacement ? [event, replacement.event] : [event]) {
+    refused.add(id)
+    for (const { batchId } of batches) refused.add(batchId)
   }
 }
 

@@ -2,12 +2,12 @@ import type { Id, Violation } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
 import { openEvent, sameRecord } from '../events/entry.ts'
 import { findEntries } from '../events/event-store.ts'
-import type { EventRecord } from './event-records.ts'
 import { findNames } from './exchange-store.ts'
 import { mistake } from './mistakes.ts'
 import type { Name } from './names.ts'
 import type { FileRecords } from './read-file.ts'
-import type { VersionRecord } from './version-records.ts'
+import type { EventRecord } from './reading/event-records.ts'
+import type { VersionRecord } from './reading/version-records.ts'
 
 /** What of a file was recorded before. */
 export interface Known {

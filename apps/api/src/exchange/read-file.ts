@@ -1,14 +1,14 @@
 import type { Id, Instant } from '@nguon/domain'
-import { caseEvents } from './case-events.ts'
-import { declareBatches, declareEvents, declareSubjects } from './declare-names.ts'
-import { type EventRecord, eventRecords } from './event-records.ts'
 import { ExchangeFile } from './exchange-file.ts'
 import { instantOf, isId } from './file-text.ts'
 import { assertNoMistakes, mistake, mistakesOfIssues } from './mistakes.ts'
 import { createNames, type Name } from './names.ts'
-import { type Reading, resolveId } from './reading.ts'
-import { type ScanRecord, scanRecords } from './scan-records.ts'
-import { type VersionRecord, versionRecords } from './version-records.ts'
+import { caseEvents } from './reading/case-events.ts'
+import { declareBatches, declareEvents, declareSubjects } from './reading/declare-names.ts'
+import { type EventRecord, eventRecords } from './reading/event-records.ts'
+import { type Reading, resolveId } from './reading/reading.ts'
+import { type ScanRecord, scanRecords } from './reading/scan-records.ts'
+import { type VersionRecord, versionRecords } from './reading/version-records.ts'
 
 /** That an organization brought a file. */
 export interface FileRecord {

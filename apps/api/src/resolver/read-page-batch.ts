@@ -15,7 +15,7 @@ import { readLabelling } from '../batches/batch-store.ts'
 import { readSteps } from '../batches/read-steps.ts'
 import { listVersions, readPresent, versionOn } from '../subjects/subject-store.ts'
 import { listStepIds } from '../traces/step-ids.ts'
-import { readKinds } from '../traces/trace-store.ts'
+import { readCrops } from '../traces/trace-store.ts'
 import { readCertificates } from './read-certificates.ts'
 
 interface Birth {
@@ -86,8 +86,8 @@ function addressesOf({ addresses }: Organization, day: Day, today: Day): Pick<Pa
 
 /** What certificates of the chain may cover: its product, the plots of its crops and the places of its steps. */
 async function coverOf(tx: EntityManager, birth: Birth, ancestors: readonly Id[], steps: readonly Step[]) {
-  const kinds = await readKinds(tx, ancestors)
-  const plots = kinds.filter(({ kind }) => kind === 'crop').flatMap(({ plotIds }) => plotIds)
+  const crops = await readCrops(tx, ancestors)
+  const plots = crops.flatMap(({ plotIds }) => plotIds)
   const places = steps.flatMap(({ placeId }) => (placeId ? [placeId] : []))
   const organizations = new Set([birth.organizationId, ...steps.map(({ organizationId }) => organizationId)])
   return { covered: new Set([birth.productId, ...plots, ...places]), organizations: [...organizations] }

@@ -1,7 +1,8 @@
 import type { Trace } from '@nguon/contract'
 import { type Direction, DomainError, type Id, type Walk, walk } from '@nguon/domain'
 import type { DataSource, EntityManager } from 'typeorm'
-import { readKinds, readLinks } from './trace-store.ts'
+import { isBatch } from '../batches/batch-store.ts'
+import { readCrops, readLinks } from './trace-store.ts'
 
 /** What is in this batch, or where it went: complete, or an error. @throws {DomainError} `NOT_FOUND` for an unknown batch */
 export function readTrace(db: DataSource, id: Id, direction: Direction): Promise<Trace> {
@@ -14,15 +15,13 @@ export function atOneMoment<T>(db: DataSource, read: (tx: EntityManager) => Prom
 }
 
 async function traceOf(tx: EntityManager, id: Id, direction: Direction): Promise<Trace> {
+  if (!(await isBatch(tx, id))) throw new DomainError('NOT_FOUND', `no batch ${id}`)
   const { reached, events, toPlaces } = await walkFrom(tx, id, direction)
-  const kinds = await readKinds(tx, [id, ...reached.keys()])
-  const asked = kinds.find((batch) => batch.id === id)
-  if (!asked) throw new DomainError('NOT_FOUND', `no batch ${id}`)
-  const crops = kinds.filter(({ kind }) => kind === 'crop')
-  const plots = new Set(crops.flatMap(({ plotIds }) => plotIds))
+  const crops = new Map((await readCrops(tx, [id, ...reached.keys()])).map((crop) => [crop.id, crop.plotIds]))
+  const plots = new Set([...crops.values()].flat())
   return {
-    batches: kinds.filter((batch) => batch.kind !== 'crop' && batch.id !== id).map((batch) => batch.id),
-    crops: crops.filter((crop) => crop.id !== id).map((crop) => crop.id),
+    batches: [...reached.keys()].filter((batch) => !crops.has(batch)),
+    crops: [...crops.keys()].filter((crop) => crop !== id),
     places: direction === 'back' ? [...plots] : [...toPlaces],
     events: [...events],
     complete: true,

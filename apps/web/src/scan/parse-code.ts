@@ -24,7 +24,7 @@ export function parseCode(text: string, hosts: readonly string[]): Scanned {
   if (text.length > MAX_LENGTH || !printable.test(text)) return UNKNOWN
   const [, authority = '', rawPath = ''] = address.exec(text) ?? []
   const host = authority.toLowerCase()
-  if (!host || hostOf(text) !== host) return UNKNOWN
+  if (!host) return UNKNOWN
   if (hosts.includes(host)) return ours(rawPath)
   return gs1Path.test(rawPath) ? { kind: 'foreign', host } : UNKNOWN
 }
@@ -48,13 +48,3 @@ function ours(rawPath: string): Scanned {
 
 /** A lot named `..` is a way out of its folder, not a lot. */
 const staysAsWritten = (path: string): boolean => new URL(path, 'https://host.invalid').pathname === path
-
-/** The host as the browser would understand the text: both readings must agree. */
-function hostOf(text: string): string | undefined {
-  try {
-    const { username, password, host } = new URL(text)
-    return username || password ? undefined : host
-  } catch {
-    return undefined
-  }
-}

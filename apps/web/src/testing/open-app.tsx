@@ -1,9 +1,11 @@
 import { render } from '@testing-library/react'
 import { App } from '../app.tsx'
 import { LangProvider } from '../lang.tsx'
+import { sample } from './sample.ts'
 
 /** Opens the workspace at an address, as a browser does. */
 export function openApp(path: string) {
+  window.scrollTo = () => {}
   window.history.replaceState(null, '', path)
   return render(
     <LangProvider>
@@ -11,3 +13,6 @@ export function openApp(path: string) {
     </LangProvider>,
   )
 }
+
+/** The workspace of the sample cooperative. */
+export const home = `/app/htx/${sample.organizationId}`

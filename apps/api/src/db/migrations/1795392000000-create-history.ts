@@ -80,6 +80,7 @@ const graph = `
     search          text NOT NULL -- folded lot and product name
   );
   CREATE INDEX batch_organization ON batch (organization_id, id);
+  CREATE INDEX batch_crop ON batch (id) WHERE kind = 'crop';
 
   CREATE TABLE code (
     code     text PRIMARY KEY, -- 01/GTIN/10/LOT, T/CODE or lot/PRODUCT/LOT: what makes a printed code unique

@@ -1,8 +1,8 @@
 import { Certificate, type PrivateFields } from '@nguon/domain'
 import * as z from 'zod'
 import type { ReferenceKind } from '../derive-id.ts'
-import { toFile, toModel } from '../field-names.ts'
 import { FileRef } from '../file-text.ts'
+import { toFile, toModel } from './field-names.ts'
 import type { RowReader, RowWriter, SubjectFormat } from './subject-format.ts'
 
 const shape = Certificate.shape

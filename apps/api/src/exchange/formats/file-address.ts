@@ -1,6 +1,6 @@
 import { Address } from '@nguon/domain'
 import * as z from 'zod'
-import { toFile, toModel } from '../field-names.ts'
+import { toFile, toModel } from './field-names.ts'
 
 const shape = Address.shape
 

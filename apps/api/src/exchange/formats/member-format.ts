@@ -1,7 +1,7 @@
 import { Member, type PrivateFields, privateFields } from '@nguon/domain'
 import * as z from 'zod'
-import { toFile, toModel } from '../field-names.ts'
 import { compact } from '../file-text.ts'
+import { toFile, toModel } from './field-names.ts'
 import type { RowReader, SubjectFormat } from './subject-format.ts'
 
 const shape = Member.shape

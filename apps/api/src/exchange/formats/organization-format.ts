@@ -1,6 +1,6 @@
 import { Organization, type PrivateFields } from '@nguon/domain'
 import * as z from 'zod'
-import { toFile, toModel } from '../field-names.ts'
+import { toFile, toModel } from './field-names.ts'
 import { addressesToFile, addressesToModel, FileAddresses } from './file-address.ts'
 import type { SubjectFormat } from './subject-format.ts'
 

@@ -1,7 +1,7 @@
 import { Place, type PrivateFields, privateFields } from '@nguon/domain'
 import * as z from 'zod'
-import { toFile, toModel } from '../field-names.ts'
 import { amountToFile, compact, FileRef, isId } from '../file-text.ts'
+import { toFile, toModel } from './field-names.ts'
 import { addressesToFile, addressesToModel, FileAddresses } from './file-address.ts'
 import type { RowReader, RowWriter, SubjectFormat } from './subject-format.ts'
 

@@ -1,7 +1,7 @@
 import { type PrivateFields, Product, Quantity } from '@nguon/domain'
 import * as z from 'zod'
-import { toFile, toModel } from '../field-names.ts'
 import { amountToFile, compact, FileAmount } from '../file-text.ts'
+import { toFile, toModel } from './field-names.ts'
 import type { SubjectFormat } from './subject-format.ts'
 
 const shape = Product.shape

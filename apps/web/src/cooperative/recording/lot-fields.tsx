@@ -1,6 +1,6 @@
 import { Lot } from '@nguon/domain'
 import { formatDecimal, registerTexts } from '@nguon/locale'
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { useLang } from '../../lang.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -67,10 +67,10 @@ export function LotFields({
 /** Puts a proposal into a field, and the next one in its place, until someone types something else there. */
 function useProposal(name: string, proposal: string) {
   const { setValue, getValues } = useFormContext()
-  const last = useRef('')
   useEffect(() => {
-    if (getValues(name) !== last.current) return
-    last.current = proposal
+    // Kept in the form, so that it is known again when the field comes back on another step or after a reload.
+    if (getValues(name) !== (getValues(`proposed.${name}`) ?? '')) return
+    setValue(`proposed.${name}`, proposal)
     setValue(name, proposal)
   }, [name, proposal, getValues, setValue])
 }

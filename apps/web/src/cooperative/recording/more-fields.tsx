@@ -1,6 +1,7 @@
 import { diaryTexts, memberRoleNames } from '@nguon/locale'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useFormContext } from 'react-hook-form'
 import { useLang } from '../../lang.tsx'
 import { membersQuery, placesQuery } from '../../queries.ts'
 import { AreaField, SelectField } from '../../ui/field.tsx'
@@ -20,8 +21,15 @@ export function MoreFields({ askPlace = false, children }: MoreFieldsProps) {
   const { data: places } = useSuspenseQuery(placesQuery)
   const sites = places.items.filter(({ data }) => data.kind !== 'plot')
   const people = members.items.filter(({ data }) => data.role !== 'inspector')
+  const { formState } = useFormContext()
+  const fold = useRef<HTMLDetailsElement>(null)
+  const { submitCount } = formState
+  // What is wrong must not stay folded away.
+  useEffect(() => {
+    if (submitCount > 0 && fold.current?.querySelector('[aria-invalid="true"]')) fold.current.open = true
+  }, [submitCount])
   return (
-    <details className="more">
+    <details className="more" ref={fold}>
       <summary>{t.more}</summary>
       <div>
         {children}

@@ -76,7 +76,11 @@ function Register({ begun, again }: { begun: Begun; again: (values: RegisterValu
   }
   const names = { 1: t.what, 2: t.whence, 3: t.check }
   return (
-    <Page title={t.title} below={t.step({ at: step, name: names[step] })} back={paths.today(id)}>
+    <Page
+      title={t.title}
+      below={t.step({ at: step, name: names[step] })}
+      {...(step === 1 ? { back: paths.today(id) } : {})}
+    >
       <RestoredNotice {...recording} />
       <Form form={form} onSubmit={next}>
         {step === 1 && <WhatStep />}

@@ -20,7 +20,7 @@ export const goodsTexts = /* @__PURE__ */ defineTexts({
   method: { vi: 'Cách làm', en: 'How' },
   byProduct: { vi: 'Phụ phẩm', en: 'By-product' },
   byProductName: { vi: 'Tên phụ phẩm', en: 'What it is' },
-  byProductAmount: { vi: 'Cân được', en: 'Weighed' },
+  byProductAmount: { vi: 'Khối lượng phụ phẩm', en: 'Weight of the by-product' },
   byProductUse: { vi: 'Dùng làm', en: 'Used as' },
   addByProduct: { vi: 'Thêm phụ phẩm', en: 'Add a by-product' },
   packs: { vi: 'Số gói', en: 'Packages' },

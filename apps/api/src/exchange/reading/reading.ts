@@ -1,7 +1,7 @@
 import type { Id, Instant } from '@nguon/domain'
-import type { ReferenceKind } from './derive-id.ts'
-import { type Mistakes, mistake } from './mistakes.ts'
-import type { Name, Names } from './names.ts'
+import type { ReferenceKind } from '../derive-id.ts'
+import { type Mistakes, mistake } from '../mistakes.ts'
+import type { Name, Names } from '../names.ts'
 
 /** What is known while a file is read. */
 export interface Reading {

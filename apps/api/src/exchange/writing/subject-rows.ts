@@ -1,9 +1,9 @@
 import type { Id } from '@nguon/domain'
-import { timeToFile } from './file-text.ts'
-import type { SubjectFormat } from './formats/subject-format.ts'
-import { subjectFormats } from './formats/subject-formats.ts'
+import { timeToFile } from '../file-text.ts'
+import type { SubjectFormat } from '../formats/subject-format.ts'
+import { subjectFormats } from '../formats/subject-formats.ts'
+import { derivedVersionId } from '../reading/version-records.ts'
 import type { History, RecordedVersion } from './history.ts'
-import { derivedVersionId } from './version-records.ts'
 
 type Row = Record<string, unknown>
 

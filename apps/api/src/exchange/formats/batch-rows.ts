@@ -1,6 +1,6 @@
 import { BatchKind, Day, Lot, Product, Sha256Hex, ShortText, Unit } from '@nguon/domain'
 import * as z from 'zod'
-import { FileAmount, FileId, FileRef } from './file-text.ts'
+import { FileAmount, FileId, FileRef } from '../file-text.ts'
 
 const Plots = z.array(FileRef).min(1).max(50)
 

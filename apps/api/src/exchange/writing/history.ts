@@ -9,11 +9,11 @@ import {
 } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
 import * as z from 'zod'
-import type { FileRow } from '../db/tables.ts'
-import { openAll } from '../events/disclosures.ts'
-import { openEvent, type StoredEvent } from '../events/entry.ts'
-import { listDisclosures, listEntries, listFiles, listNames, listScans } from './exchange-store.ts'
-import { createNames, type Names } from './names.ts'
+import type { FileRow } from '../../db/tables.ts'
+import { openAll } from '../../events/disclosures.ts'
+import { openEvent, type StoredEvent } from '../../events/entry.ts'
+import { listDisclosures, listEntries, listFiles, listNames, listScans } from '../exchange-store.ts'
+import { createNames, type Names } from '../names.ts'
 
 /** A version of master data as it was recorded, with its private part. */
 export interface RecordedVersion {

@@ -1,10 +1,10 @@
 import type { BatchItem, Creates, Id } from '@nguon/domain'
 import type * as z from 'zod'
-import type { FileBirth } from './batch-rows.ts'
+import { compact } from '../file-text.ts'
+import type { FileBirth } from '../formats/batch-rows.ts'
+import type { FileItem, HappenedRow } from '../formats/event-row.ts'
+import { mistake } from '../mistakes.ts'
 import { cropOf, meansCrop } from './declare-names.ts'
-import type { FileItem, HappenedRow } from './event-row.ts'
-import { compact } from './file-text.ts'
-import { mistake } from './mistakes.ts'
 import { type Reading, resolveId, resolveName } from './reading.ts'
 
 /** A batch of an event with the birth that the item itself tells; null: it says that there is none. */

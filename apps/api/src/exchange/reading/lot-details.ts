@@ -1,11 +1,11 @@
 import type { BatchItem, Id } from '@nguon/domain'
-import type { InputLotRow } from './batch-rows.ts'
+import { type ExchangeFile, rowsOf } from '../exchange-file.ts'
+import { compact } from '../file-text.ts'
+import type { InputLotRow } from '../formats/batch-rows.ts'
+import { organizationFormat } from '../formats/organization-format.ts'
+import { mistake } from '../mistakes.ts'
 import type { BatchTold } from './batches-told.ts'
 import type { Draft } from './event-drafts.ts'
-import { type ExchangeFile, rowsOf } from './exchange-file.ts'
-import { compact } from './file-text.ts'
-import { organizationFormat } from './formats/organization-format.ts'
-import { mistake } from './mistakes.ts'
 import { type Reading, resolveName } from './reading.ts'
 
 /** An input lot whose row tells more of the event that receives it. */

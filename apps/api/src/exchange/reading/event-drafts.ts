@@ -1,10 +1,10 @@
 import type { Id, Instant } from '@nguon/domain'
+import type { ExchangeFile } from '../exchange-file.ts'
+import { instantOf } from '../file-text.ts'
+import type { EventRow, HappenedRow } from '../formats/event-row.ts'
+import { mistake } from '../mistakes.ts'
 import { calledEvent, calledReplacement, idOf, type ListedEvent, organizationOf } from './declare-names.ts'
 import { type DraftItem, itemsOf } from './event-items.ts'
-import type { EventRow, HappenedRow } from './event-row.ts'
-import type { ExchangeFile } from './exchange-file.ts'
-import { instantOf } from './file-text.ts'
-import { mistake } from './mistakes.ts'
 import { type Reading, resolveName } from './reading.ts'
 
 /** What happened, with ids for batches. */

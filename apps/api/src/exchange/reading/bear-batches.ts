@@ -1,8 +1,8 @@
 import type { BatchItem, Id } from '@nguon/domain'
+import { mistake } from '../mistakes.ts'
 import type { BatchTold } from './batches-told.ts'
 import type { Draft, EventDraft } from './event-drafts.ts'
 import type { DraftItem } from './event-items.ts'
-import { mistake } from './mistakes.ts'
 import type { Reading } from './reading.ts'
 
 /** The batches of every event as the history keeps them: births on the first event that gives, packages on the last. */

@@ -1,10 +1,10 @@
 import type { BatchItem, Creates, Id, Instant, TraceEvent } from '@nguon/domain'
-import { sameRecord } from '../events/entry.ts'
-import { mapIds } from './details-references.ts'
-import { amountToFile, compact, timeToFile } from './file-text.ts'
+import { sameRecord } from '../../events/entry.ts'
+import { mapIds } from '../details-references.ts'
+import { amountToFile, compact, timeToFile } from '../file-text.ts'
+import type { Names } from '../names.ts'
 import type { History, RecordedEvent } from './history.ts'
 import { inHistoryOrder, type Placed } from './history-order.ts'
-import type { Names } from './names.ts'
 import { withoutNothing } from './subject-rows.ts'
 
 type Row = Record<string, unknown>
@@ -100,11 +100,13 @@ export const birthToFile = (
 function eventRow(recorded: RecordedEvent, names: Names, items: Items): Row {
   const { event, recordedAt } = recorded
   const { id, utcOffset, organizationId, corrects } = event
+  const { type, ...rest } = happened(recorded, recordedAt, names, items)
   return compact({
     id: names.referenceOf(id) ?? id,
+    type,
     org: names.refTo(organizationId, ['organization']),
     recorded_at: timeToFile(recordedAt, utcOffset),
-    ...happened(recorded, recordedAt, names, items),
+    ...rest,
     corrects: corrects && names.refTo(corrects.eventId, ['event'], organizationId),
     reason: corrects?.text,
   })

@@ -1,9 +1,9 @@
-import type { DerivedKind } from './derive-id.ts'
-import { type ExchangeFile, rowsOf } from './exchange-file.ts'
-import { consentFormat } from './formats/consent-format.ts'
-import { memberFormat } from './formats/member-format.ts'
-import { productFormat } from './formats/product-format.ts'
-import type { SubjectFormat, SubjectRow } from './formats/subject-format.ts'
+import type { DerivedKind } from '../derive-id.ts'
+import { type ExchangeFile, rowsOf } from '../exchange-file.ts'
+import { consentFormat } from '../formats/consent-format.ts'
+import { memberFormat } from '../formats/member-format.ts'
+import { productFormat } from '../formats/product-format.ts'
+import type { SubjectFormat, SubjectRow } from '../formats/subject-format.ts'
 
 /** A row of master data with where it stands in the file. */
 export interface ListedRow {

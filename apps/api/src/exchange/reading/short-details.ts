@@ -1,5 +1,5 @@
-import type { EventRow, HappenedRow } from './event-row.ts'
-import { compact } from './file-text.ts'
+import { compact } from '../file-text.ts'
+import type { EventRow, HappenedRow } from '../formats/event-row.ts'
 
 type Names = Readonly<Record<string, string>>
 

@@ -1,7 +1,7 @@
+import { type ExchangeFile, rowsOf } from '../exchange-file.ts'
+import { type LabelRangeRow, labelRunFormat } from '../formats/label-run-format.ts'
+import { mistake } from '../mistakes.ts'
 import type { Draft } from './event-drafts.ts'
-import { type ExchangeFile, rowsOf } from './exchange-file.ts'
-import { type LabelRangeRow, labelRunFormat } from './formats/label-run-format.ts'
-import { mistake } from './mistakes.ts'
 import type { Reading } from './reading.ts'
 
 const rangesOf = (file: ExchangeFile) =>

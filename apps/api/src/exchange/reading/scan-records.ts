@@ -1,9 +1,9 @@
 import type { Instant } from '@nguon/domain'
-import { type ExchangeFile, rowsOf } from './exchange-file.ts'
-import { instantOf } from './file-text.ts'
-import { type LabelRangeRow, labelRunFormat } from './formats/label-run-format.ts'
-import { productFormat } from './formats/product-format.ts'
-import { mistake } from './mistakes.ts'
+import { type ExchangeFile, rowsOf } from '../exchange-file.ts'
+import { instantOf } from '../file-text.ts'
+import { type LabelRangeRow, labelRunFormat } from '../formats/label-run-format.ts'
+import { productFormat } from '../formats/product-format.ts'
+import { mistake } from '../mistakes.ts'
 import type { Reading } from './reading.ts'
 
 /** A visit to a code. */

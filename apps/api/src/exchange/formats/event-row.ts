@@ -1,8 +1,8 @@
 import { Day, Evidence, eventTypes, LongText, PrivateFields, ShortText, Unit } from '@nguon/domain'
 import * as z from 'zod'
+import type { DerivedKind } from '../derive-id.ts'
+import { FileAmount, FileId, FileRef, FileTime } from '../file-text.ts'
 import { FileBirth } from './batch-rows.ts'
-import type { DerivedKind } from './derive-id.ts'
-import { FileAmount, FileId, FileRef, FileTime } from './file-text.ts'
 
 const Positive = FileAmount.refine((value) => value !== '0', 'must be more than 0')
 

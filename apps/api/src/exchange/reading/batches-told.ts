@@ -1,9 +1,9 @@
 import type { Creates, Id } from '@nguon/domain'
-import type { BatchRow, CropRow, InputLotRow } from './batch-rows.ts'
+import type { ExchangeFile } from '../exchange-file.ts'
+import type { BatchRow, CropRow, InputLotRow } from '../formats/batch-rows.ts'
 import { cropOf, idOf, meansCrop, organizationOf } from './declare-names.ts'
 import type { Draft, EventDraft } from './event-drafts.ts'
 import { birthOf } from './event-items.ts'
-import type { ExchangeFile } from './exchange-file.ts'
 import { type Reading, resolveName } from './reading.ts'
 
 /** What the file tells of a batch apart from its events. */

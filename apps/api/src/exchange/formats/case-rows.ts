@@ -1,6 +1,6 @@
 import { Day, details, LongText, Sha256Hex, ShortText } from '@nguon/domain'
 import * as z from 'zod'
-import { FileId, FileRef, FileTime, isId } from './file-text.ts'
+import { FileId, FileRef, FileTime, isId } from '../file-text.ts'
 
 /** A laboratory's result: of one batch, or of every input lot with a supplier's number. */
 export const LabTestRow = z

@@ -1,0 +1,91 @@
+import { beforeEach, describe, expect, test } from '@jest/globals'
+import { api } from '@nguon/contract'
+import { TraceEvent } from '@nguon/domain'
+import { screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { type FakeApi, fakeApi } from '../../testing/fake-api.ts'
+import { home, openApp } from '../../testing/open-app.tsx'
+import { sample, serveSample } from '../../testing/sample.ts'
+
+const user = userEvent.setup()
+let server: FakeApi
+beforeEach(() => {
+  localStorage.clear()
+  sessionStorage.clear()
+  server = fakeApi()
+  serveSample(server)
+})
+
+const recorded = () => server.sent.filter(({ method, url }) => method === 'post' && url === '/api/v1/events')
+const click = async (role: 'button' | 'checkbox' | 'radio' | 'link', name: string | RegExp) =>
+  user.click(await screen.findByRole(role, { name }))
+
+describe('goods', () => {
+  test('are packed with the sum done and nothing above what remains', async () => {
+    openApp(`${home}/ghi/packing?lo=${sample.harvestLotId}`)
+    await click('radio', /Miến dong/)
+    await user.type(screen.getByRole('textbox', { name: 'Số gói' }), '400')
+    await user.type(screen.getByRole('textbox', { name: 'Mỗi gói' }), '500')
+    expect(await screen.findByText(/Cộng 200 kg\. Hao 89,19 %/)).toBeTruthy()
+    const taken = screen.getByRole('textbox', { name: 'Lấy ra' })
+    await user.clear(taken)
+    await user.type(taken, '200')
+    await click('button', 'Ghi việc')
+    await screen.findByRole('heading', { name: 'Đã ghi: Đóng gói' })
+    expect(TraceEvent.parse(recorded()[0]?.body.event)).toMatchObject({
+      batches: [
+        { batchId: sample.harvestLotId, quantity: { value: '200', unit: 'kg' } },
+        { role: 'out', units: 400, quantity: { value: '200', unit: 'kg' }, creates: { kind: 'finished' } },
+      ],
+    })
+  })
+
+  test('that are graded stay the same batch unless said otherwise', async () => {
+    openApp(`${home}/ghi/grading?lo=${sample.harvestLotId}`)
+    await user.type(await screen.findByRole('textbox', { name: 'Cân được' }), '1800')
+    await click('button', 'Ghi việc')
+    await screen.findByRole('heading', { name: 'Đã ghi: Phân loại' })
+    const { batches } = TraceEvent.parse(recorded()[0]?.body.event)
+    expect(batches.map(({ batchId }) => batchId)).toEqual([sample.harvestLotId, sample.harvestLotId])
+  })
+
+  test('that come in may be of a product that is added along the way', async () => {
+    const productId = '0199c82c-c000-7000-8000-0000000000c9'
+    server.on(api.recordProduct, ({ body }: { body: { version: { id: string; data: object } } }) => {
+      const { id, data } = body.version
+      server.on(api.listProducts, { items: [{ id: productId, data }] })
+      return { id, subjectId: productId, sequence: 1, recordedAt: '2026-06-08T03:00:00.000Z', leafHash: 'x' }
+    })
+    openApp(`${home}/ghi/input_received`)
+    await click('button', 'Thêm vật tư khác')
+    await user.type(screen.getByRole('textbox', { name: 'Tên sản phẩm' }), 'Phân NPK')
+    await click('button', 'Lưu sản phẩm')
+    expect(((await screen.findByRole('radio', { name: /Phân NPK/ })) as HTMLInputElement).checked).toBe(true)
+    await user.type(screen.getByRole('textbox', { name: 'Số lượng nhập' }), '50')
+    await click('button', 'Ghi việc')
+    await screen.findByRole('heading', { name: 'Đã ghi: Nhập vật tư' })
+    expect(TraceEvent.parse(recorded()[0]?.body.event).batches[0]?.creates).toMatchObject({
+      kind: 'input',
+      productId,
+    })
+  })
+
+  test('that leave keep their buyer out of the event', async () => {
+    openApp(`${home}/ghi/dispatch?lo=${sample.harvestLotId}`)
+    await user.type(await screen.findByRole('textbox', { name: 'Người mua' }), 'Chị Mẫu')
+    await click('button', 'Ghi việc')
+    await screen.findByRole('heading', { name: 'Đã ghi: Xuất hàng' })
+    expect(JSON.stringify(recorded()[0]?.body.event)).not.toContain('Mẫu')
+    expect(recorded()[0]?.body.disclosures).toHaveLength(1)
+  })
+
+  test('half of a by-product is asked for the other half, even folded away', async () => {
+    openApp(`${home}/ghi/processing?lo=${sample.harvestLotId}`)
+    await click('radio', /Bí xanh thơm/)
+    await user.type(screen.getByRole('textbox', { name: 'Cân được' }), '100')
+    await user.type(screen.getByRole('textbox', { name: 'Tên phụ phẩm' }), 'Vỏ bí')
+    await click('button', 'Ghi việc')
+    expect(await screen.findByText('Hãy điền mục này.')).toBeTruthy()
+    expect(recorded()).toHaveLength(0)
+  })
+})
