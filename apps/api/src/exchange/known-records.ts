@@ -10,7 +10,7 @@ import type { EventRecord } from './reading/event-records.ts'
 import type { VersionRecord } from './reading/version-records.ts'
 
 /** What of a file was recorded before. */
-export interface Known {
+interface Known {
   readonly ids: ReadonlySet<Id>
   /** `ID_REUSED` for every id that stands for something else. */
   readonly violations: readonly Violation[]

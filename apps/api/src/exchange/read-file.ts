@@ -11,7 +11,7 @@ import { type ScanRecord, scanRecords } from './reading/scan-records.ts'
 import { type VersionRecord, versionRecords } from './reading/version-records.ts'
 
 /** That an organization brought a file. */
-export interface FileRecord {
+interface FileRecord {
   readonly sha256: string
   readonly bytes: number
   readonly mime: string

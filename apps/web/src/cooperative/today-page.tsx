@@ -1,5 +1,5 @@
 import type { BatchSummary, Step } from '@nguon/contract'
-import { batchTexts } from '@nguon/locale'
+import { batchTexts, formatDay, frameTexts } from '@nguon/locale'
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import {
   Archive,
@@ -19,12 +19,13 @@ import { sayDay } from '../history/say-day.ts'
 import { dayOfStep, lineOfStep, nameOfStep, whereOf } from '../history/step-words.ts'
 import { useLang, useTexts } from '../lang.tsx'
 import { paths } from '../paths.ts'
-import { batchesQuery, stepsQuery } from '../queries.ts'
+import { batchesQuery, sessionQuery, stepsQuery } from '../queries.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Page } from '../ui/page.tsx'
 import { BatchRow } from './batch-row.tsx'
 import { useOrganization } from './organization.tsx'
 import { growingTypes } from './recording/build-growing.ts'
+import { offsetHere, todayAt } from './recording/when.ts'
 
 /** What one opens in the morning: record what was done, register a batch, see what is in stock. */
 export function TodayPage() {
@@ -34,12 +35,8 @@ export function TodayPage() {
   const { data: steps } = useSuspenseQuery(stepsQuery(20))
   const { data: batches } = useSuspenseInfiniteQuery(batchesQuery({}, 100))
   const stock = batches.pages.flatMap((page) => page.items).filter(isInStock)
-  const date = new Intl.DateTimeFormat(lang, {
-    weekday: 'long',
-    day: '2-digit',
-    month: '2-digit',
-    year: 'numeric',
-  }).format()
+  const weekday = new Intl.DateTimeFormat(lang, { weekday: 'long' }).format()
+  const date = `${weekday}, ${formatDay(todayAt(new Date(), offsetHere()), lang)}`
   return (
     <Page title={t.hello} below={`${date} · ${name}`} width="wide">
       <div className="columns">
@@ -70,6 +67,7 @@ export function TodayPage() {
           <Latest steps={steps.items} />
         </div>
       </div>
+      <ChangeRole />
     </Page>
   )
 }
@@ -175,4 +173,11 @@ function Latest({ steps }: { steps: readonly Step[] }) {
       )}
     </section>
   )
+}
+
+/** In the demo one may be someone else next. */
+function ChangeRole() {
+  const t = useTexts(frameTexts)
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  return session.demo ? <Link href={paths.start}>{t.changeRole}</Link> : null
 }

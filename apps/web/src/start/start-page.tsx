@@ -25,12 +25,19 @@ interface Sample {
 function ChooseRole({ organizations }: { organizations: readonly Sample[] }) {
   const t = useTexts(frameTexts)
   const cooperatives = organizations.filter(({ kind }) => kind === 'cooperative')
+  const others = organizations.filter(({ kind }) => kind !== 'cooperative')
   return (
     <Page title={t.chooseTitle} below={t.chooseHint}>
       <section className="section">
         <h2>{t.cooperatives}</h2>
         <Organizations organizations={cooperatives} />
       </section>
+      {others.length > 0 && (
+        <section className="section">
+          <h2>{t.others}</h2>
+          <Organizations organizations={others} />
+        </section>
+      )}
       <section className="section">
         <h2>{t.inspectors}</h2>
         <div className="list">

@@ -8,13 +8,13 @@ export function StatusChip({ status, balance }: Pick<BatchSummary, 'status' | 'b
   const t = useTexts(batchTexts)
   if (status === 'recalled')
     return (
-      <span className="chip red">
+      <span className="chip red one-line">
         <CircleAlert size={16} aria-hidden /> {t.recalled}
       </span>
     )
   if (status === 'held')
     return (
-      <span className="chip amber">
+      <span className="chip amber one-line">
         <TriangleAlert size={16} aria-hidden /> {t.held}
       </span>
     )

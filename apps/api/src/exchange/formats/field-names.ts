@@ -1,5 +1,5 @@
 /** Names of fields: in the file → in the model. */
-export type FieldNames = Readonly<Record<string, string>>
+type FieldNames = Readonly<Record<string, string>>
 
 /** The fields of a row under the model's names; what is absent or null is left out. */
 export function toModel(row: object, names: FieldNames): Record<string, unknown> {

@@ -4,7 +4,7 @@ import { toFile, toModel } from './field-names.ts'
 
 const shape = Address.shape
 
-export const FileAddress = z.strictObject({
+const FileAddress = z.strictObject({
   line: shape.line.nullable(),
   ward_code: shape.wardCode,
   ward: shape.ward,

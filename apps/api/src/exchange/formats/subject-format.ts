@@ -40,7 +40,7 @@ export interface SubjectFormat {
 }
 
 /** What every version may say beside its data. */
-export const versionShape = {
+const versionShape = {
   /** Its own id, where it is not derived from the row's. */
   version: Id.optional(),
   valid_from: Day.optional(),

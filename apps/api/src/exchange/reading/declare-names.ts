@@ -17,7 +17,7 @@ export interface ListedEvent {
 }
 
 /** What a thing is called in the file. */
-export interface Called {
+interface Called {
   readonly kind: ReferenceKind
   readonly organizationId: Id | undefined
   readonly reference: string

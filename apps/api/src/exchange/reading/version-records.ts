@@ -129,5 +129,5 @@ function check(version: Version, { kind, names }: SubjectFormat, path: string, r
 }
 
 /** The file's name of a field of the model. */
-export const fileName = (names: SubjectFormat['names'], field: string): string =>
+const fileName = (names: SubjectFormat['names'], field: string): string =>
   Object.entries(names).find(([, model]) => model === field)?.[0] ?? field

@@ -40,7 +40,7 @@ export const correctionOf = (corrected: TraceEvent, replacement?: TraceEvent): E
   )
 
 /** Ids of what {@link givenCooperative} records. */
-export interface Cooperative {
+interface Cooperative {
   readonly organizationId: Id
   readonly member: Id
   readonly plot: Id

@@ -18,7 +18,7 @@ export const batchTexts = /* @__PURE__ */ defineTexts({
   tiles: { vi: 'Ghi việc vừa làm', en: 'Record what was done' },
   registerBatch: { vi: 'Đăng ký lô', en: 'Register a batch' },
   registerHint: { vi: 'từ một lần thu hoạch, có mã QR ngay', en: 'from a harvest, with its QR at once' },
-  receiveInputs: { vi: 'Nhập vật tư', en: 'Receive inputs' },
+  receiveInputs: { vi: 'Nhập vật tư', en: 'Add inputs' },
   scanCode: { vi: 'Quét mã', en: 'Scan' },
   openBatches: { vi: 'Lô còn hàng', en: 'Batches in stock' },
   all: { vi: 'Tất cả', en: 'All' },

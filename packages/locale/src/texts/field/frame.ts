@@ -42,9 +42,6 @@ export const frameTexts = /* @__PURE__ */ defineTexts({
   saving: { vi: 'Đang lưu…', en: 'Saving…' },
   next: { vi: 'Tiếp', en: 'Next' },
   edit: { vi: 'Sửa', en: 'Edit' },
-  cancel: { vi: 'Thôi', en: 'Cancel' },
-  add: { vi: 'Thêm', en: 'Add' },
-  remove: { vi: 'Bỏ', en: 'Remove' },
   unit: { vi: 'Đơn vị', en: 'Unit' },
   choose: { vi: 'Chọn…', en: 'Choose…' },
   mustFill: { vi: 'Hãy điền mục này.', en: 'Please fill this in.' },
@@ -58,7 +55,6 @@ export const frameTexts = /* @__PURE__ */ defineTexts({
     vi: (p: { amount: string }) => `Hiểu là ${p.amount}`,
     en: (p) => `Understood as ${p.amount}`,
   },
-  fixFirst: { vi: 'Còn chỗ cần sửa trước khi lưu:', en: 'Something needs mending before this can be saved:' },
   draftBack: {
     vi: 'Đã mở lại phần anh chị đang ghi dở.',
     en: 'What you were writing has been brought back.',

@@ -22,7 +22,6 @@ export const goodsTexts = /* @__PURE__ */ defineTexts({
   byProductName: { vi: 'Tên phụ phẩm', en: 'What it is' },
   byProductAmount: { vi: 'Khối lượng phụ phẩm', en: 'Weight of the by-product' },
   byProductUse: { vi: 'Dùng làm', en: 'Used as' },
-  addByProduct: { vi: 'Thêm phụ phẩm', en: 'Add a by-product' },
   packs: { vi: 'Số gói', en: 'Packages' },
   eachPack: { vi: 'Mỗi gói', en: 'Each holds' },
   packedTotal: { vi: (p: { amount: string }) => `Cộng ${p.amount}.`, en: (p) => `${p.amount} in all.` },
