@@ -88,7 +88,7 @@ function recall(file: ExchangeFile, row: RecallRow, reading: Reading): ListedEve
   if (org === undefined) return []
   const owner = resolveId(reading, org, ['organization'], 'recall.org')
   const caseId = deriveId('recall_case', owner, id)
-  const common = { caseId, reason: reasonOf(row, reading), parameters: groundsOf(row) }
+  const common = { caseId, reason: reasonOf(file, row, reading), parameters: groundsOf(row) }
   const both = { id, org, about: items(affected), details: compact(common) }
   const details = compact({
     ...common,
@@ -104,8 +104,14 @@ function recall(file: ExchangeFile, row: RecallRow, reading: Reading): ListedEve
   ]
 }
 
-function reasonOf({ reason, input_lot_no: lot, note }: RecallRow, reading: Reading): string {
-  const said = reason ?? (lot ? `Lô vật tư ${lot}` : note)
+/** What a shopper reads: the reason given, else the supplier's lot with what the test that triggered the recall found. */
+function reasonOf(
+  file: ExchangeFile,
+  { reason, input_lot_no: lot, note, trigger }: RecallRow,
+  reading: Reading,
+): string {
+  const found = file.lab_tests.find(({ id }) => id === trigger)?.items.join('; ')
+  const said = reason ?? (lot ? [`Lô vật tư ${lot}`, found].filter(Boolean).join(': ') : note)
   if (said === undefined) reading.mistakes.push(mistake('recall.reason', 'say the reason'))
   return said ?? '?'
 }
