@@ -4,7 +4,12 @@ import { type Browser, chromium } from 'playwright-core'
 
 const installed = ['/usr/bin/google-chrome', '/usr/bin/chromium', '/usr/bin/chromium-browser']
 
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update']
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+]
 
 /** A real Chromium: the one CHROME_PATH names, the machine's own, or the one that came with npm. */
 export async function openBrowser(options: { camera?: string } = {}): Promise<Browser> {
@@ -17,6 +22,11 @@ export async function openBrowser(options: { camera?: string } = {}): Promise<Br
       ]
     : []
   if (own) return chromium.launch({ executablePath: own, args: [...quiet, ...camera] })
-  const args = packed.args.filter((arg) => !arg.startsWith('--single-process') && !arg.startsWith('--headless'))
-  return chromium.launch({ executablePath: await packed.executablePath(), args: [...args, ...quiet, ...camera] })
+  const args = packed.args.filter(
+    (arg) => !arg.startsWith('--single-process') && !arg.startsWith('--headless'),
+  )
+  return chromium.launch({
+    executablePath: await packed.executablePath(),
+    args: [...args, ...quiet, ...camera],
+  })
 }

@@ -18,7 +18,14 @@ export interface Platform {
 export async function startPlatform(): Promise<Platform> {
   const dataDir = await mkdtemp(join(tmpdir(), 'nguon-e2e-'))
   const port = await freePort()
-  const env = { ...process.env, NGUON_DEMO: '1', NGUON_DATA: dataDir, PORT: String(port), NGUON_DURABILITY: 'relaxed', LOG_LEVEL: 'warn' }
+  const env = {
+    ...process.env,
+    NGUON_DEMO: '1',
+    NGUON_DATA: dataDir,
+    PORT: String(port),
+    NGUON_DURABILITY: 'relaxed',
+    LOG_LEVEL: 'warn',
+  }
   const child = spawn('node', [main], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   let output = ''

@@ -19,7 +19,7 @@ export function sessionRoutes(door: Door, db: DataSource, demo: boolean): void {
 async function sample(db: DataSource): Promise<{ id: string; name: string; kind: string }[]> {
   const organizations = await listPresent(db.manager, 'organization')
   return organizations
-    .filter(({ data }) => data.kind === 'cooperative' || data.kind === 'inspectorate')
+    .filter(({ data }) => data.kind === 'cooperative')
     .map(({ id, data }) => ({ id, name: data.name, kind: data.kind }))
     .sort((a, b) => a.name.localeCompare(b.name, 'vi'))
 }

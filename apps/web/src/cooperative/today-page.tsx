@@ -179,5 +179,9 @@ function Latest({ steps }: { steps: readonly Step[] }) {
 function ChangeRole() {
   const t = useTexts(frameTexts)
   const { data: session } = useSuspenseQuery(sessionQuery)
-  return session.demo ? <Link href={paths.start}>{t.changeRole}</Link> : null
+  return session.demo ? (
+    <Link className="button quiet" href={paths.start}>
+      {t.changeRole}
+    </Link>
+  ) : null
 }

@@ -5,7 +5,7 @@ import { cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { type FakeApi, fakeApi, refusal } from '../../testing/fake-api.ts'
 import { home, openApp } from '../../testing/open-app.tsx'
-import { sample, serveSample } from '../../testing/sample.ts'
+import { sample, sampleBatches, serveSample } from '../../testing/sample.ts'
 
 const user = userEvent.setup()
 let server: FakeApi
@@ -19,6 +19,20 @@ beforeEach(() => {
 const recorded = () => server.sent.filter(({ method, url }) => method === 'post' && url === '/api/v1/events')
 const click = async (role: 'button' | 'checkbox' | 'radio' | 'link', name: string | RegExp) =>
   user.click(await screen.findByRole(role, { name }))
+
+/** The crops an event brings into being, as the list shows them from then on. */
+const cropsOf = ({ batches }: TraceEvent) =>
+  batches.flatMap(({ batchId, creates }) =>
+    creates ? [{ ...sampleBatches[0], id: batchId, lot: creates.lot, plotIds: creates.plots ?? [] }] : [],
+  )
+
+const serveCropsAfter = (begun: readonly object[]) =>
+  server.on(api.listBatches, (_sent: unknown, url: URL) => {
+    const kind = url.searchParams.get('kind')
+    return {
+      items: [...(kind === 'crop' ? begun : []), ...sampleBatches.filter((each) => each.kind === kind)],
+    }
+  })
 
 describe('a diary entry', () => {
   const spray = async (amount: string) => {
@@ -95,9 +109,12 @@ describe('a diary entry', () => {
 
   test('on two plots of which one is refused is not recorded twice when the rest is mended', async () => {
     let attempts = 0
-    server.on(api.recordEvent, ({ body }: { body: { event: { id: string } } }) => {
+    const begun: object[] = []
+    serveCropsAfter(begun)
+    server.on(api.recordEvent, ({ body }: { body: { event: TraceEvent } }) => {
       attempts++
       if (attempts === 2) return refusal(409, 'BATCH_ON_HOLD')
+      begun.push(...cropsOf(body.event))
       return {
         id: body.event.id,
         recordedAt: '2026-06-08T03:00:00.000Z',
@@ -107,8 +124,8 @@ describe('a diary entry', () => {
       }
     })
     openApp(`${home}/ghi/weeding`)
-    await click('checkbox', /Ruộng Nà Pha/)
     await click('checkbox', /Ruộng Nà Dài/)
+    await click('checkbox', /Ruộng Nà Pha/)
     await click('radio', /Bí xanh thơm/)
     await click('button', 'Ghi việc')
     expect(await screen.findByText(/Đã ghi 1 trên 2 dòng/)).toBeTruthy()
@@ -117,6 +134,32 @@ describe('a diary entry', () => {
     const ids = recorded().map(({ body }) => body.event.id)
     expect(ids).toHaveLength(3)
     expect(ids[1]).toBe(ids[2])
+  })
+
+  test('that began a season is sent again unchanged though the plot now has a crop', async () => {
+    const begun: object[] = []
+    serveCropsAfter(begun)
+    const bodies: string[] = []
+    server.on(api.recordEvent, ({ body }: { body: { event: TraceEvent } }) => {
+      bodies.push(JSON.stringify(body))
+      begun.splice(0, 1, ...cropsOf(body.event))
+      if (bodies.length === 1) return { status: 504, body: 'the answer got lost' }
+      return {
+        id: body.event.id,
+        recordedAt: '2026-06-08T03:00:00.000Z',
+        leafHash: 'x',
+        batches: [],
+        marks: [],
+      }
+    })
+    openApp(`${home}/ghi/sowing`)
+    await click('checkbox', /Ruộng Nà Dài/)
+    await click('radio', /Bí xanh thơm/)
+    await click('button', 'Ghi việc')
+    await screen.findByText(/Hệ thống đang bận/)
+    await click('button', 'Ghi việc')
+    await screen.findByRole('heading', { name: /Đã ghi/ })
+    expect(bodies[1]).toBe(bodies[0])
   })
 
   test('of long ago asks why it comes so late', async () => {

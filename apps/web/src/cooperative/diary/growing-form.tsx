@@ -16,6 +16,7 @@ import { ProblemNotice } from '../recording/problem-notice.tsx'
 import { ProductPicker, produceWords } from '../recording/product-picker.tsx'
 import { RestoredNotice } from '../recording/restored-notice.tsx'
 import { TargetPicker } from '../recording/target-picker.tsx'
+import { chosenTargets } from '../recording/targets.ts'
 import { useRecording } from '../recording/use-recording.ts'
 import { useInputs, useProducts, useTakenLots, useTargets } from '../recording/use-supply.ts'
 import { addDays } from '../recording/when.ts'
@@ -34,16 +35,19 @@ export function GrowingForm({ type }: { type: GrowingType }) {
   const fields = growingFields[type]
   const { targets } = useTargets(fields.begins)
   const products = useProducts()
-  const takenLots = useTakenLots()
   const recording = useRecording<GrowingValues>(
     `${type}.${beginning.name}`,
     growingDefaults(lang, beginning.like, beginning.batch),
   )
   const { form, recorder, answers } = recording
+  const takenLots = useTakenLots(recorder.slots)
   const record = (values: GrowingValues) => {
     const product = products.find((row) => row.id === values.cropProductId)
     const newCrop = product && { id: product.id, name: product.data.name }
-    recording.send(buildGrowing(recorder, growingEntry(type, values, { targets, newCrop, takenLots }, lang)))
+    const chosen = chosenTargets(values.targets, targets, recorder.slots)
+    recording.send(
+      buildGrowing(recorder, growingEntry(type, values, { targets: chosen, newCrop, takenLots }, lang)),
+    )
   }
   if (answers) return <SavedPage type={type} answers={answers} count={recording.progress.all} />
   return (

@@ -56,6 +56,7 @@ function likeStep({ items, details }: Step, lang: Lang): Partial<GrowingValues> 
 }
 
 interface Known {
+  /** Those that were chosen. */
   readonly targets: readonly Target[]
   readonly newCrop: ProductRef | undefined
   readonly takenLots: readonly string[]
@@ -76,7 +77,7 @@ export function growingEntry(
   return {
     ...commonEntry(values),
     type,
-    targets: known.targets.filter(({ key }) => values.targets.includes(key)),
+    targets: known.targets,
     newCrop: known.newCrop,
     takenLots: known.takenLots,
     used: inputs.length > 0 ? usedOf(values.lots, values.amounts, lang) : [],

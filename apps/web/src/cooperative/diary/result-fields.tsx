@@ -9,6 +9,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { lossPercent, type TransformationType } from '../recording/build-transformation.ts'
 import { LotFields } from '../recording/lot-fields.tsx'
 import { ProductPicker, produceWords } from '../recording/product-picker.tsx'
+import type { Slots } from '../recording/slots.ts'
 import { everyUnit, harvestUnits } from '../recording/unit-choices.ts'
 import { useProducts } from '../recording/use-supply.ts'
 import { usedOf } from '../recording/used-lots.ts'
@@ -20,7 +21,7 @@ interface ResultFieldsProps {
 }
 
 /** What came out: the same lot or a new one, how much, and what was lost on the way. */
-export function ResultFields({ type, goods }: ResultFieldsProps) {
+export function ResultFields({ type, goods, own }: ResultFieldsProps & { own: Slots }) {
   const lang = useLang()
   const t = goodsTexts(lang)
   const values = useWatch<TransformationValues>() as TransformationValues
@@ -48,7 +49,7 @@ export function ResultFields({ type, goods }: ResultFieldsProps) {
       {!staysInLot(type, values) && (
         <>
           <Kind type={type} />
-          <LotFields productName="productId" />
+          <LotFields own={own} productName="productId" />
         </>
       )}
       {type === 'processing' || type === 'drying' ? <Process /> : null}

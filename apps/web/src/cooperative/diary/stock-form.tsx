@@ -22,6 +22,7 @@ import { MoreFields } from '../recording/more-fields.tsx'
 import { ProblemNotice } from '../recording/problem-notice.tsx'
 import { ProductPicker, produceWords } from '../recording/product-picker.tsx'
 import { RestoredNotice } from '../recording/restored-notice.tsx'
+import type { Slots } from '../recording/slots.ts'
 import { everyUnit } from '../recording/unit-choices.ts'
 import { useRecording } from '../recording/use-recording.ts'
 import { useProducts, useTargets } from '../recording/use-supply.ts'
@@ -52,7 +53,7 @@ export function StockForm({ type }: { type: StockType }) {
       <Form form={form} onSubmit={record}>
         {type === 'opening_stock' && <Kinds />}
         <What type={type} />
-        <Amount type={type} />
+        <Amount type={type} own={recorder.slots} />
         <Pesticide />
         <WhenFields legend={d.when} />
         <MoreFields askPlace>{type === 'input_received' && <Origin />}</MoreFields>
@@ -95,13 +96,13 @@ function What({ type }: { type: StockType }) {
   )
 }
 
-function Amount({ type }: { type: StockType }) {
+function Amount({ type, own: slots }: { type: StockType; own: Slots }) {
   const lang = useLang()
   const t = goodsTexts(lang)
   const [kind, productId] = useWatch<StockValues, ['kind', 'productId']>({ name: ['kind', 'productId'] })
   const own = useProducts().find((row) => row.id === productId)?.data.unit ?? 'kg'
   const isInput = kind === 'input'
-  if (kind === 'crop') return <Plots />
+  if (kind === 'crop') return <Plots own={slots} />
   return (
     <>
       <AmountField
@@ -112,6 +113,7 @@ function Amount({ type }: { type: StockType }) {
         required
       />
       <LotFields
+        own={slots}
         productName="productId"
         proposeUseBy={!isInput}
         {...(isInput ? { lotLabel: t.labelLot, lotHint: t.labelLotHint, useByLabel: t.expiry } : {})}
@@ -120,7 +122,7 @@ function Amount({ type }: { type: StockType }) {
   )
 }
 
-function Plots() {
+function Plots({ own }: { own: Slots }) {
   const lang = useLang()
   const t = goodsTexts(lang)
   const { targets } = useTargets(true)
@@ -134,7 +136,7 @@ function Plots() {
         many
         required
       />
-      <LotFields productName="productId" proposeUseBy={false} />
+      <LotFields own={own} productName="productId" proposeUseBy={false} />
     </>
   )
 }

@@ -72,7 +72,7 @@ export function TransformationForm({ type }: { type: TransformationType }) {
         {type === 'packing' && packaging.length > 0 && (
           <LotsPicker name="packaging" legend={t.packaging} amountLabel={t.taken} empty="" lots={packaging} />
         )}
-        <ResultFields type={type} goods={goods} />
+        <ResultFields type={type} goods={goods} own={recorder.slots} />
         <WhenFields legend={d.when} lasting={type !== 'packing'} />
         <MoreFields askPlace>
           {type !== 'packing' && <TextField name="method" label={t.method} />}

@@ -7,10 +7,14 @@ export interface Draft<V> {
 
 const keyOf = (name: string): string => `nguon.draft.${name}`
 
-/** The draft of that name in this tab, if one was left. */
+/** The draft of that name in this tab, if one was left that can still be read. */
 export function readDraft<V>(name: string): Draft<V> | undefined {
-  const text = sessionStorage.getItem(keyOf(name))
-  return text === null ? undefined : (JSON.parse(text) as Draft<V>)
+  try {
+    const text = sessionStorage.getItem(keyOf(name))
+    return text === null ? undefined : (JSON.parse(text) as Draft<V>)
+  } catch {
+    return undefined
+  }
 }
 
 /** Keeps a draft for this tab. A full or forbidden store is no reason to stop anyone from writing. */

@@ -5,10 +5,12 @@ import { useFormContext, useWatch } from 'react-hook-form'
 import { useLang } from '../../lang.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { lotOf, proposeLot } from './lot-number.ts'
+import type { Slots } from './slots.ts'
 import { useProducts, useTakenLots } from './use-supply.ts'
 import { addDays } from './when.ts'
 
 interface LotFieldsProps {
+  readonly own: Slots
   /** The field that holds the product. */
   readonly productName: string
   /** Inputs carry the lot and expiry of their label: nothing is computed for them. */
@@ -20,6 +22,7 @@ interface LotFieldsProps {
 
 /** The lot number and use-by day of a new lot: proposed from product and day, kept once they are touched. */
 export function LotFields({
+  own,
   productName,
   proposeUseBy = true,
   lotLabel,
@@ -28,7 +31,7 @@ export function LotFields({
 }: LotFieldsProps) {
   const lang = useLang()
   const t = registerTexts(lang)
-  const taken = useTakenLots()
+  const taken = useTakenLots(own)
   const [productId, day, endDay] = useWatch({ name: [productName, 'day', 'endDay'] }) as string[]
   const product = useProducts().find(({ id }) => id === productId)?.data
   const madeOn = endDay || day

@@ -1,5 +1,6 @@
 import type { BatchSummary } from '@nguon/contract'
 import type { Id, Place } from '@nguon/domain'
+import type { Slots } from './slots.ts'
 
 /** Where field work can be done: a standing crop, or a plot on which a new one begins. */
 export interface Target {
@@ -41,6 +42,19 @@ export function targetsOf(
     .filter((plot) => newSeasons || !planted.has(plot.id))
     .map((plot): Target => ({ key: `plot:${plot.id}`, plotIds: [plot.id], title: nameOfPlot(plot) }))
   return [...standing, ...free]
+}
+
+/**
+ * The chosen targets. A plot on which an event of this very form began a crop is still the plot it was when it was chosen, so that
+ * sending the form again makes the same events.
+ */
+export function chosenTargets(keys: readonly string[], targets: readonly Target[], slots: Slots): Target[] {
+  return keys.flatMap((key) => {
+    const target = targets.find((each) => each.key === key)
+    if (target) return [target]
+    const begun = targets.find(({ cropId }) => cropId === slots.id(`crop:${key}`))
+    return begun ? [{ key, plotIds: begun.plotIds, title: begun.title }] : []
+  })
 }
 
 /** What people call a plot. */

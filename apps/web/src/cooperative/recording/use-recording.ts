@@ -45,7 +45,7 @@ export function useRecording<V extends FieldValues>(name: string, defaults: V): 
   const [recorded] = useState(() => new Set(draft?.recorded))
   const [progress, setProgress] = useState({ done: 0, all: 0 })
   const form = useForm<V>({
-    defaultValues: (draft?.values ?? defaults) as DefaultValues<V>,
+    defaultValues: { ...defaults, ...draft?.values } as DefaultValues<V>,
     shouldFocusError: true,
   })
   const recorder = useMemo(

@@ -1,7 +1,9 @@
 import type { BatchSummary } from '@nguon/contract'
 import { BatchKind, type Id, type Product } from '@nguon/domain'
 import { useSuspenseQueries, useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { everyBatchQuery, membersQuery, placesQuery, productsQuery } from '../../queries.ts'
+import type { Slots } from './slots.ts'
 import { type Target, targetsOf } from './targets.ts'
 
 export interface ProductRow {
@@ -15,12 +17,15 @@ export function useSupply(): void {
   useSuspenseQueries({ queries: BatchKind.options.map(everyBatchQuery) })
 }
 
-/** Places of field work, for forms to choose from. */
-export function useTargets(newSeasons: boolean): { targets: Target[]; crops: readonly BatchSummary[] } {
+/** Places of field work, for forms to choose from. They stay as the form first showed them; only plots it adds come along. */
+export function useTargets(newSeasons: boolean): { targets: Target[] } {
   const { data: places } = useSuspenseQuery(placesQuery)
   const { data: crops } = useSuspenseQuery(everyBatchQuery('crop'))
   const plots = places.items.filter(({ data }) => data.kind === 'plot')
-  return { targets: targetsOf(plots, crops, newSeasons), crops }
+  const now = targetsOf(plots, crops, newSeasons)
+  const [first] = useState(now)
+  const added = now.filter(({ key, cropId }) => !cropId && !first.some((target) => target.key === key))
+  return { targets: [...first, ...added] }
 }
 
 export const useProducts = (): readonly ProductRow[] => useSuspenseQuery(productsQuery).data.items
@@ -44,11 +49,18 @@ export function useGoods(): BatchSummary[] {
   return answers.flatMap(({ data }) => data).filter(hasLeft)
 }
 
-/** Lot numbers in use, among those of the cooperative's produce. */
-export function useTakenLots(): string[] {
-  const kinds = ['harvest', 'semi_finished', 'finished', 'crop', 'input'] as const
-  const answers = useSuspenseQueries({ queries: kinds.map(everyBatchQuery) })
-  return answers.flatMap(({ data }) => data).map(({ lot }) => lot)
+/**
+ * Lot numbers in use by others.
+ *
+ * @param own what the form made up: a lot it recorded already, of which the answer got lost, must not push its own number on
+ */
+export function useTakenLots(own: Slots): string[] {
+  const answers = useSuspenseQueries({ queries: BatchKind.options.map(everyBatchQuery) })
+  const ownIds = new Set(Object.values(own.kept()))
+  return answers
+    .flatMap(({ data }) => data)
+    .filter(({ id }) => !ownIds.has(id))
+    .map(({ lot }) => lot)
 }
 
 const hasLeft = ({ balance }: BatchSummary): boolean => balance !== undefined && balance.value !== '0'

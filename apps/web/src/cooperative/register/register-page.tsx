@@ -11,6 +11,7 @@ import { useOrganization } from '../organization.tsx'
 import { buildHarvest, harvestedBatchId } from '../recording/build-harvest.ts'
 import { ProblemNotice } from '../recording/problem-notice.tsx'
 import { RestoredNotice } from '../recording/restored-notice.tsx'
+import { chosenTargets } from '../recording/targets.ts'
 import { type Recording, useRecording } from '../recording/use-recording.ts'
 import { useProducts, useSupply, useTakenLots, useTargets } from '../recording/use-supply.ts'
 import { CheckStep } from './check-step.tsx'
@@ -53,14 +54,17 @@ function Register({ begun, again }: { begun: Begun; again: (values: RegisterValu
   const { name } = useBeginning()
   const { targets } = useTargets(false)
   const products = useProducts()
-  const takenLots = useTakenLots()
   const recording = useRecording<RegisterValues>(`harvest.${name}`, registerDefaults(begun))
   const { step, goTo } = useStep()
   const { form, recorder, answers } = recording
+  const takenLots = useTakenLots(recorder.slots)
   const record = (values: RegisterValues) => {
     const row = products.find((product) => product.id === values.productId)
     const product = row && { id: row.id, name: row.data.name }
-    recording.send(buildHarvest(recorder, harvestEntry(values, { product, targets, takenLots }, lang)))
+    const chosen = chosenTargets(values.targets, targets, recorder.slots)
+    recording.send(
+      buildHarvest(recorder, harvestEntry(values, { product, targets: chosen, takenLots }, lang)),
+    )
   }
   const next = async () => {
     if (step === 3) return void form.handleSubmit(record)()
@@ -84,7 +88,7 @@ function Register({ begun, again }: { begun: Begun; again: (values: RegisterValu
       <RestoredNotice {...recording} />
       <Form form={form} onSubmit={next}>
         {step === 1 && <WhatStep />}
-        {step === 2 && <WhenceStep targets={targets} />}
+        {step === 2 && <WhenceStep targets={targets} own={recorder.slots} />}
         {step === 3 && <CheckStep targets={targets} goTo={goTo} />}
         <StepBar step={step} busy={recording.busy} next={next} back={() => goTo(step === 3 ? 2 : 1)}>
           <Failed recording={recording} />

@@ -37,6 +37,7 @@ export const begunForCrop = (batch: BatchSummary | undefined) =>
 
 interface Known {
   readonly product: ProductRef | undefined
+  /** Those that were chosen. */
   readonly targets: readonly Target[]
   readonly takenLots: readonly string[]
 }
@@ -56,7 +57,7 @@ export function harvestEntry(
   return {
     ...commonEntry(values),
     product,
-    targets: targets.filter(({ key }) => values.targets.includes(key)),
+    targets,
     takenLots,
     quantity,
     lot: values.lot,

@@ -6,6 +6,7 @@ import { AmountField } from '../../ui/amount-field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { LotFields } from '../recording/lot-fields.tsx'
 import { ProductPicker, produceWords } from '../recording/product-picker.tsx'
+import type { Slots } from '../recording/slots.ts'
 import { TargetPicker } from '../recording/target-picker.tsx'
 import type { Target } from '../recording/targets.ts'
 import { harvestUnits } from '../recording/unit-choices.ts'
@@ -27,7 +28,7 @@ export function WhatStep() {
 }
 
 /** Step 2: from which plots, how much, under which lot number. */
-export function WhenceStep({ targets }: { targets: readonly Target[] }) {
+export function WhenceStep({ targets, own }: { targets: readonly Target[]; own: Slots }) {
   const t = useTexts(registerTexts)
   const [productId, chosen] = useWatch<RegisterValues, ['productId', 'targets']>({
     name: ['productId', 'targets'],
@@ -42,7 +43,7 @@ export function WhenceStep({ targets }: { targets: readonly Target[] }) {
         <Notice tone="plain">{t.noDiaryHint}</Notice>
       )}
       <AmountField name="quantity" label={t.weight} choices={harvestUnits(product?.unit ?? 'kg')} required />
-      <LotFields productName="productId" />
+      <LotFields own={own} productName="productId" />
     </>
   )
 }
