@@ -12,7 +12,9 @@ export function pageRoutes(webDir: string, site: Site): Router {
   const oneYear = { maxAge: '1y', immutable: true, index: false, redirect: false } as const
   router.use('/app/assets', express.static(join(webDir, 'assets'), oneYear))
   router.use('/app', express.static(webDir, { index: false, redirect: false, maxAge: 0 }))
-  router.get(['/app/scan', '/app/scan/'], (_req, res) => sendDocument(res, join(webDir, 'scan', 'index.html'), site))
+  router.get(['/app/scan', '/app/scan/'], (_req, res) =>
+    sendDocument(res, join(webDir, 'scan', 'index.html'), site),
+  )
   router.get(['/app', '/app/*splat'], (_req, res) => sendDocument(res, join(webDir, 'index.html'), site))
   return router
 }

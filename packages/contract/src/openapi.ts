@@ -6,7 +6,7 @@ import { Problem } from './views.ts'
 
 const problem = {
   description: 'Refused: an RFC 9457 problem with a stable code',
-  content: { 'application/problem+json': { schema: Problem } },
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 }
 
 /** The OpenAPI 3.1 document of every call, made from the same table that serves and calls them. */
@@ -15,6 +15,8 @@ export function openApiDocument(serverUrl: string) {
   for (const [name, row] of Object.entries(api)) registerJson(registry, name, row as Endpoint)
   for (const [name, row] of Object.entries(files)) registerBytes(registry, name, row as FileEndpoint)
   registerUpload(registry)
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(Problem)
+  registry.registerComponent('schemas', 'Problem', schema as object)
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: {

@@ -5,7 +5,7 @@ import { listPresent } from '../subjects/subject-store.ts'
 import { anonymous, type Caller } from './caller.ts'
 
 /** The header in which the demo's pages say whom they play. Read in the demo only. */
-export const demoHeader = 'x-nguon-demo'
+const demoHeader = 'x-nguon-demo'
 
 /** Everyone is a stranger until people can sign in. */
 export const strangersOnly: CallerOf = () => anonymous

@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm'
 
 /** A row of `batch`. */
-export interface BatchRow {
+interface BatchRow {
   id: string
   organizationId: string
   kind: string
@@ -13,7 +13,7 @@ export interface BatchRow {
   search: string
 }
 
-export const BatchTable = new EntitySchema<BatchRow>({
+const BatchTable = new EntitySchema<BatchRow>({
   name: 'batch',
   tableName: 'batch',
   columns: {

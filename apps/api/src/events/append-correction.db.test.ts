@@ -101,7 +101,10 @@ test('a hold that did not occur leaves the batch as it was before', async () => 
 test('a correction keeps the lot number of what it corrects', async () => {
   const out = newId()
   const lot = await givenLot(db, org, kg('100'))
-  const named = (number: string) => [taken(lot, kg('10')), given(out, kg('10'), born('harvest', org.product, number))]
+  const named = (number: string) => [
+    taken(lot, kg('10')),
+    given(out, kg('10'), born('harvest', org.product, number)),
+  ]
   const split = event('split', org.id, named('S2'), onTime())
   await record(split)
   const renamed = { ...split, id: newId(), batches: named('S3') }

@@ -121,12 +121,3 @@ export async function listLatestEventIds(
   )
   return rows.map((row) => row.id)
 }
-
-/** Which events were corrected, by which correction. */
-export async function listCorrections(tx: EntityManager, batchIds: readonly Id[]): Promise<Map<Id, Id>> {
-  const rows: { corrects: string; event_id: string }[] = await tx.query(
-    'SELECT DISTINCT corrects, event_id FROM event_batch WHERE batch_id = ANY($1) AND corrects IS NOT NULL',
-    [batchIds],
-  )
-  return new Map(rows.map((row) => [row.corrects, row.event_id]))
-}

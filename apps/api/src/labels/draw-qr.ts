@@ -23,7 +23,7 @@ export const qrPng = (address: string, width: number): Promise<Buffer> =>
  * Scheme and host do not mind their case, and lots, serials and own codes are upper case: so the whole address can be, and fits
  * the alphanumeric mode, a smaller code. An address with percent escapes or lower-case parts stays as it is.
  */
-export function upperCase(address: string): string {
+function upperCase(address: string): string {
   const { origin, pathname } = new URL(address)
   return pathname === pathname.toUpperCase() ? `${origin.toUpperCase()}${pathname}` : address
 }

@@ -29,7 +29,7 @@ export async function findCode(tx: EntityManager, rawPath: string): Promise<Foun
 }
 
 /** The part of an address that people read. */
-export const codeOf = (address: Address): string =>
+const codeOf = (address: Address): string =>
   address.kind === 'own' ? address.code : address.kind === 'batch' ? address.lot : address.serial
 
 async function findPackage(

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm'
 import { type Dependencies, readStamps, type Stamps } from './stamp.ts'
 
 /** A rendered page, ready to send. */
-export interface KeptPage {
+interface KeptPage {
   readonly body: Buffer
   readonly etag: string
   readonly dependencies: Dependencies

@@ -129,17 +129,6 @@ export async function listPresent<K extends SubjectKind>(
   return parse(rows) as unknown as StoredVersion<K>[]
 }
 
-/** The last version of a subject of this kind. @throws {DomainError} `NOT_FOUND` */
-export async function readSubject<K extends SubjectKind>(
-  tx: EntityManager,
-  kind: K,
-  id: Id,
-): Promise<StoredVersion<K>> {
-  const found = (await readPresent(tx, [id])).get(id)
-  if (found?.kind !== kind) throw new DomainError('NOT_FOUND', `no ${kind} ${id}`)
-  return found as unknown as StoredVersion<K>
-}
-
 /** The version in force on a day: the last of those valid from it or before; the first where all begin later. */
 export function versionOn<K extends SubjectKind>(
   versions: readonly StoredVersion<K>[],

@@ -173,7 +173,10 @@ describe('a diary entry', () => {
     await user.type(await screen.findByRole('textbox', { name: 'Vì sao ghi muộn' }), 'Ghi theo sổ giấy')
     await click('button', 'Ghi việc')
     await screen.findByRole('heading', { name: /Đã ghi/ })
-    expect(recorded()[0]?.body.event.reasons).toEqual({ LATE_ENTRY: 'Ghi theo sổ giấy' })
+    expect(recorded()[0]?.body.event).toMatchObject({
+      precision: 'day',
+      reasons: { LATE_ENTRY: 'Ghi theo sổ giấy' },
+    })
   })
 
   test('like an earlier one is recorded by one tap', async () => {

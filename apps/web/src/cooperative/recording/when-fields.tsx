@@ -23,12 +23,13 @@ export function WhenFields({ legend, lasting = false }: WhenFieldsProps) {
   const today = todayAt(now, offsetHere())
   const choose = (choice: CommonValues['dayChoice']) => {
     setValue('dayChoice', choice, { shouldDirty: true })
+    // A time that was meant for today says nothing about another day.
+    setValue('time', choice === 'today' ? timeAt(now, offsetHere()) : '', { shouldDirty: true })
     if (choice === 'other') return
     setValue('day', choice === 'today' ? today : addDays(today, -1), {
       shouldDirty: true,
       shouldValidate: true,
     })
-    setValue('time', choice === 'today' ? timeAt(now, offsetHere()) : '', { shouldDirty: true })
   }
   const notFuture = (value: unknown) => String(value ?? '') <= today || t.notFuture
   const afterStart = (value: unknown) =>
