@@ -11,6 +11,7 @@ export function pageRoutes(webDir: string, site: Site): Router {
   const router = Router()
   const oneYear = { maxAge: '1y', immutable: true, index: false, redirect: false } as const
   router.use('/app/assets', express.static(join(webDir, 'assets'), oneYear))
+  router.use('/app/assets', (_req, res) => void res.status(404).end())
   router.use('/app', express.static(webDir, { index: false, redirect: false, maxAge: 0 }))
   router.get(['/app/scan', '/app/scan/'], (_req, res) =>
     sendDocument(res, join(webDir, 'scan', 'index.html'), site),
@@ -21,11 +22,8 @@ export function pageRoutes(webDir: string, site: Site): Router {
 
 async function sendDocument(res: Response, file: string, site: Site): Promise<void> {
   const document = await readFile(file, 'utf8')
-  const meta = `<meta name="nguon-host" content="${site.host}">`
-  res
-    .set('Cache-Control', 'no-cache')
-    .type('html')
-    .send(document.replace('</head>', `${meta}</head>`))
+  const named = document.replace('name="nguon-host" content=""', `name="nguon-host" content="${site.host}"`)
+  res.set('Cache-Control', 'no-cache').type('html').send(named)
 }
 
 /** The front page: what this is, and how to look a code up. */

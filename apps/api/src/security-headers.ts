@@ -4,9 +4,13 @@ import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 
 /** Headers on every answer: no inline script, inline style only where it is the public page's own, nobody frames us. */
-export function securityHeaders(https: boolean): RequestHandler {
+export function securityHeaders(https: boolean): RequestHandler[] {
   const styleHash = `'sha256-${createHash('sha256').update(pageStyle).digest('base64')}'`
-  return helmet({
+  const policies: RequestHandler = (_req, res, next) => {
+    res.setHeader('Permissions-Policy', 'camera=(self), microphone=(), geolocation=(self), payment=()')
+    next()
+  }
+  const headers = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -26,4 +30,5 @@ export function securityHeaders(https: boolean): RequestHandler {
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
     crossOriginEmbedderPolicy: false,
   })
+  return [headers, policies]
 }

@@ -1,5 +1,5 @@
 import type { BatchSummary } from '@nguon/contract'
-import { batchTexts, formatDay, formatQuantity } from '@nguon/locale'
+import { batchKindNames, batchTexts, formatDay, formatQuantity } from '@nguon/locale'
 import { Link } from 'wouter'
 import { useLang } from '../lang.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
@@ -18,7 +18,8 @@ export function BatchRow({ batch, href, showOrganization = false }: BatchRowProp
   const left =
     balance && balance.value !== '0' ? t.remains({ amount: formatQuantity(balance, lang) }) : undefined
   const until = useBy ? `${t.useBy.toLowerCase()} ${formatDay(useBy, lang)}` : undefined
-  const below = [until, showOrganization ? organizationName : undefined].filter(Boolean).join(' · ')
+  const kind = batch.kind === 'crop' ? batchKindNames.crop[lang] : undefined
+  const below = [kind, until, showOrganization ? organizationName : undefined].filter(Boolean).join(' · ')
   return (
     <Link href={href} className="row">
       <span>

@@ -35,7 +35,7 @@ const mainTypes: readonly EventType[] = [
 ]
 
 /** Steps in the order they are told: oldest first, what was corrected followed at once by what replaced it. */
-export function toldSteps({ steps }: BatchView): Told[] {
+function toldSteps({ steps }: BatchView): Told[] {
   const replacedBy = new Map(
     steps.flatMap(({ corrects }) => (corrects ? [[corrects.eventId, corrects.replacedBy]] : [])),
   )

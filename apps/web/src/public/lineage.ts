@@ -83,7 +83,7 @@ export function stagesOf({
 }
 
 /** All of it together in the first one's unit; nothing when the quantities measure different things. */
-export function sumOf(quantities: readonly Quantity[]): Quantity | undefined {
+function sumOf(quantities: readonly Quantity[]): Quantity | undefined {
   const [first] = quantities
   if (!first || quantities.some(({ unit }) => dimensionOf(unit) !== dimensionOf(first.unit))) return undefined
   const sum = quantities.reduce((all, quantity) => all + amountOf(quantity), 0n)

@@ -45,7 +45,7 @@ export function facts(view: BatchView): Html {
 const unknownFact = ({ t }: BatchView): Html => html`<span class="no">${t.unknownFact}</span>`
 
 /** The commune of its day, and what it was called before or is called now. */
-export function whereMade(view: BatchView): Part {
+function whereMade(view: BatchView): Part {
   const { t, lang, batch } = view
   if (!batch.address) return unknownFact(view)
   const { then, now } = batch.address

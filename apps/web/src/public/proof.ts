@@ -4,7 +4,7 @@ import type { PageCertificate } from './model.ts'
 import { detailsOf, type View } from './view.ts'
 
 /** How far a statement can be believed: somebody says so, shows something for it, or another party vouches for it. */
-export type ProofLevel = 'declared' | 'evidenced' | 'verified'
+type ProofLevel = 'declared' | 'evidenced' | 'verified'
 
 export interface Proof {
   readonly level: ProofLevel

@@ -73,8 +73,9 @@ describe('a scanned code', () => {
 
 describe('a typed code', () => {
   test.each([
-    ['in groups', '7K3M 9QXA 2B4C', '/T/7K3M9QXA2B4C'],
-    ['in small letters with O, I and L', 'ok3m-9qxa-2b4l', '/T/0K3M9QXA2B41'],
+    ['in groups', '7K3M 9QXA 2B4C', '/tra-cuu?code=7K3M%209QXA%202B4C'],
+    ['as a serial', 'ks26-000912', '/tra-cuu?code=ks26-000912'],
+    ['as a lot', 'MD260115A', '/tra-cuu?code=MD260115A'],
     [
       'as the address below the QR',
       `truyxuat.example.vn/01/${gtin}/10/BX260608A`,
@@ -85,7 +86,7 @@ describe('a typed code', () => {
     expect(parseTyped(typed, hosts)).toEqual({ kind: 'ours', path })
   })
 
-  test.each([['7K3M 9QXA'], ['javascript:alert(1)'], ['evil.vn/T/7K3M9QXA2B4C'], ['Bí xanh']])(
+  test.each([['7K'], ['javascript:alert(1)'], ['evil.vn/T/7K3M9QXA2B4C'], ['Bí xanh']])(
     'such as %s leads nowhere',
     (typed) => {
       expect(parseTyped(typed, hosts)).toEqual({ kind: 'unknown' })

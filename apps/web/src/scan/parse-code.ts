@@ -1,4 +1,4 @@
-import { buildPath, parseOwnCode, parsePath } from '@nguon/gs1'
+import { buildPath, parsePath } from '@nguon/gs1'
 
 /** What a read code is: one of ours with the path to go to, a GS1 link of someone else, or nothing we know. */
 export type Scanned =
@@ -29,13 +29,15 @@ export function parseCode(text: string, hosts: readonly string[]): Scanned {
   return gs1Path.test(rawPath) ? { kind: 'foreign', host } : UNKNOWN
 }
 
+/** What may be a serial, a lot or an own code: the server looks it up. */
+const plain = /^[0-9a-z][0-9a-z ._-]{2,39}$/i
+
 /**
- * Reads what was typed: the code printed in groups of four, or the address below it, with or without `https://`.
+ * Reads what was typed: a code or lot as it is printed, or the address below it, with or without `https://`.
  */
 export function parseTyped(typed: string, hosts: readonly string[]): Scanned {
   const text = typed.normalize('NFKC').trim()
-  const code = text.length <= 40 ? parseOwnCode(text) : undefined
-  if (code !== undefined) return ours(`/T/${code}`)
+  if (plain.test(text)) return { kind: 'ours', path: `/tra-cuu?code=${encodeURIComponent(text)}` }
   return parseCode(/^https?:\/\//i.test(text) ? text : `https://${text}`, hosts)
 }
 

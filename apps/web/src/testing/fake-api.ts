@@ -1,6 +1,6 @@
 import type { Endpoint } from '@nguon/contract'
 
-export interface Sent {
+interface Sent {
   readonly method: string
   readonly url: string
   readonly headers: Record<string, string>

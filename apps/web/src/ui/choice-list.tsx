@@ -4,7 +4,7 @@ import { useFormContext, useWatch } from 'react-hook-form'
 import { useTexts } from '../lang.tsx'
 import { FieldError, useFieldError } from './field.tsx'
 
-export interface Choice {
+interface Choice {
   readonly value: string
   readonly title: string
   readonly note?: string

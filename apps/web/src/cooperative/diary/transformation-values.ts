@@ -81,7 +81,7 @@ export function madeQuantity(
   return netContent && packs ? packedQuantity(packs, netContent, unit) : undefined
 }
 
-export function packsOf({ packs }: TransformationValues, lang: Lang): number | undefined {
+function packsOf({ packs }: TransformationValues, lang: Lang): number | undefined {
   const text = parseDecimal(packs, lang)
   return text !== undefined && /^[1-9]\d{0,7}$/.test(text) ? Number(text) : undefined
 }

@@ -31,7 +31,7 @@ export const khauSang: Organization = {
   status: 'active',
 }
 
-export const noodles: Product = {
+const noodles: Product = {
   name: 'Miến dong gói 500 g',
   nameEn: 'Canna glass noodles, 500 g',
   gtin: '09520003000025',

@@ -28,7 +28,7 @@ const batch = (id: number, kind: Known['kind'], lot: string, productName: string
   productName,
 })
 const gourd = 'Bí xanh thơm'
-export const teaLots = {
+const teaLots = {
   bio: batch(1, 'input', 'BK260218', 'Chế phẩm sinh học BIO-K (mẫu)'),
   upper: batch(2, 'crop', 'BX-A', gourd),
   lower: batch(3, 'crop', 'BX-B', gourd),

@@ -9,13 +9,13 @@ export const scanTexts = /* @__PURE__ */ defineTexts({
   torchOff: { vi: 'Tắt đèn', en: 'Light off' },
   byHand: { vi: 'Gõ mã in trên tem', en: 'Type the code on the label' },
   byHandHint: {
-    vi: 'Mã 12 đến 16 ký tự, hoặc địa chỉ in dưới mã QR.',
-    en: 'A code of 12 to 16 characters, or the address below the QR code.',
+    vi: 'Mã hoặc số lô in trên tem, hay địa chỉ in dưới mã QR.',
+    en: 'The code or lot on the label, or the address below the QR code.',
   },
   open: { vi: 'Xem', en: 'Open' },
   notCode: {
-    vi: 'Mã gõ chưa đúng. Xem lại từng nhóm bốn ký tự; chữ I, L là số 1, chữ O là số 0.',
-    en: 'This is not a code of ours. Check each group of four; I and L are 1, O is 0.',
+    vi: 'Mã gõ chưa đúng. Mã chỉ có chữ không dấu, số và dấu . - _; xem lại trên tem.',
+    en: 'This is not a code. Codes have plain letters, digits and . - _ only; look at the label again.',
   },
   refused: {
     vi: 'Trang này chưa được dùng máy ảnh. Mở cài đặt của trình duyệt, cho phép máy ảnh rồi tải lại; hoặc gõ mã bên dưới.',
