@@ -3,12 +3,15 @@ import { dayOf, type Unit, units } from '@nguon/domain'
 import {
   detailLabels,
   eventNames,
+  findingSeverityNames,
   formatDay,
   formatInstant,
   formatQuantity,
   type Lang,
   processNames,
+  recallKindNames,
   resultNames,
+  type Text,
 } from '@nguon/locale'
 
 /** The day an event happened, by the clock of its place. */
@@ -87,6 +90,8 @@ function wordsOf(key: string, value: unknown, lang: Lang): string | undefined {
   if (typeof value === 'number') return String(value)
   if (typeof value === 'string') return wordsOfText(key, value, lang)
   if (isQuantity(value)) return formatQuantity(value, lang)
+  if (isRange(value))
+    return value.first === value.last ? String(value.first) : `${value.first} – ${value.last}`
   if (Array.isArray(value))
     return value
       .map((part) => wordsOf('', part, lang))
@@ -102,9 +107,23 @@ function wordsOf(key: string, value: unknown, lang: Lang): string | undefined {
 
 function wordsOfText(key: string, value: string, lang: Lang): string {
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return formatDay(value, lang)
-  if ((key === 'result' || key === 'assessment') && (value === 'pass' || value === 'fail'))
-    return resultNames[value][lang]
-  return value
+  const names = namesOfWords[key]
+  return names?.[value]?.[lang] ?? value
+}
+
+/** Words of the model that are no text of people: by the detail in which they stand. */
+const namesOfWords: Record<string, Record<string, Text>> = {
+  result: resultNames,
+  assessment: resultNames,
+  severity: findingSeverityNames,
+  kind: recallKindNames,
+}
+
+/** Labels of a roll, which has an id and no name. */
+function isRange(value: unknown): value is { first: number; last: number } {
+  return (
+    typeof value === 'object' && value !== null && 'runId' in value && 'first' in value && 'last' in value
+  )
 }
 
 function isQuantity(value: unknown): value is { value: string; unit: Unit } {
