@@ -2,6 +2,7 @@
 export default {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   testEnvironment: 'node',
+  showSeed: true,
   transform: {
     '\\.tsx?$': [
       '@swc/jest',
