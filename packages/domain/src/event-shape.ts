@@ -1,5 +1,18 @@
 import type { EventType } from './event-details.ts'
-import type { TraceEvent } from './events.ts'
+
+/** As much of an event as its shape is about. */
+interface Shaped {
+  readonly type: EventType
+  readonly occurredAt: string
+  readonly endedAt?: string | undefined
+  readonly batches: readonly {
+    readonly batchId: string
+    readonly role: 'in' | 'out' | 'about'
+    readonly units?: number | undefined
+    readonly creates?: { readonly kind: string; readonly plots?: readonly string[] | undefined } | undefined
+  }[]
+  readonly corrects?: { readonly reason: string; readonly replacedBy?: string | undefined } | undefined
+}
 
 type Many = 'none' | 'one' | 'some' | 'any'
 interface Shape {
@@ -61,7 +74,7 @@ export interface Issue {
 }
 
 /** What is wrong with the shape of an event that its schema cannot say. */
-export function issuesOfShape(event: TraceEvent): Issue[] {
+export function issuesOfShape(event: Shaped): Issue[] {
   return [
     ...issuesOfCount(event),
     ...issuesOfItems(event),
@@ -70,7 +83,7 @@ export function issuesOfShape(event: TraceEvent): Issue[] {
   ]
 }
 
-function issuesOfCount({ type, batches }: TraceEvent): Issue[] {
+function issuesOfCount({ type, batches }: Shaped): Issue[] {
   return (['in', 'out', 'about'] as const).flatMap((role) => {
     const count = batches.filter((item) => item.role === role).length
     const many = shapes[type][role]
@@ -79,7 +92,7 @@ function issuesOfCount({ type, batches }: TraceEvent): Issue[] {
   })
 }
 
-function issuesOfItems({ batches }: TraceEvent): Issue[] {
+function issuesOfItems({ batches }: Shaped): Issue[] {
   const seen = new Map<string, string[]>()
   return batches.flatMap((item, index) => {
     const roles = seen.get(item.batchId) ?? []
@@ -98,13 +111,13 @@ function issuesOfItems({ batches }: TraceEvent): Issue[] {
   })
 }
 
-function issuesOfTime({ occurredAt, endedAt }: TraceEvent): Issue[] {
+function issuesOfTime({ occurredAt, endedAt }: Shaped): Issue[] {
   return endedAt !== undefined && endedAt < occurredAt
     ? [{ path: ['endedAt'], message: 'before occurredAt' }]
     : []
 }
 
-function issuesOfCorrection({ type, corrects }: TraceEvent): Issue[] {
+function issuesOfCorrection({ type, corrects }: Shaped): Issue[] {
   if (type !== 'correction')
     return corrects ? [{ path: ['corrects'], message: 'only a correction corrects' }] : []
   if (!corrects) return [{ path: ['corrects'], message: 'a correction says which event it corrects' }]
