@@ -108,3 +108,14 @@ test('a wrong configuration is refused with one message that names every mistake
   for (const name of ['PORT', 'PUBLIC_URL', 'DATABASE_URL']) expect(output()).toContain(name)
   expect(output()).not.toMatch(/ at .*\.js:/)
 })
+
+test('a server that is asked to stop while it is still starting stops cleanly', async () => {
+  const data = join(folder, 'hurried')
+  const child = spawn('node', [main], { env: { ...env, NGUON_DATA: data }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+  child.stdout.on('data', (chunk) => {
+    if (String(chunk).includes('loading the sample data')) child.kill('SIGTERM')
+  })
+  expect(await ended).toBe(0)
+  await expect(readFile(join(data, 'postgres/postmaster.pid'))).rejects.toThrow('ENOENT')
+})
