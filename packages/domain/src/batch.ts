@@ -11,22 +11,23 @@ interface Birth {
   readonly useBy?: Day | undefined
 }
 
-/**
- * The status in which an event leaves a batch. A release ends a hold and never a recall, and a recalled batch stays recalled when
- * it is held too.
- */
+export const isRecalled = (status: BatchStatus): boolean =>
+  status === 'recalled' || status === 'recalled_held'
+export const isHeld = (status: BatchStatus): boolean => status === 'held' || status === 'recalled_held'
+
+const statusOf = (held: boolean, recalled: boolean): BatchStatus =>
+  recalled ? (held ? 'recalled_held' : 'recalled') : held ? 'held' : 'active'
+
+/** The status in which an event leaves a batch: a release ends holds and never a recall, a lifted recall no hold. */
 export function statusAfter(status: BatchStatus, type: TraceEvent['type']): BatchStatus {
-  if (type === 'recall') return 'recalled'
-  if (type === 'hold') return status === 'active' ? 'held' : status
-  if (type === 'release') return status === 'held' ? 'active' : status
-  return type === 'recall_lifted' ? 'active' : status
+  const held = type === 'hold' || (type !== 'release' && isHeld(status))
+  const recalled = type === 'recall' || (type !== 'recall_lifted' && isRecalled(status))
+  return statusOf(held, recalled)
 }
 
 /** Whether events of this type say something about a batch's status. */
 export const changesStatus = (type: TraceEvent['type']): boolean =>
-  statusAfter('active', type) !== 'active' ||
-  statusAfter('held', type) !== 'held' ||
-  statusAfter('recalled', type) !== 'recalled'
+  statusAfter('active', type) !== 'active' || statusAfter('recalled_held', type) !== 'recalled_held'
 
 /**
  * The batch its events add up to, corrected ones left out. Never throws: rules may change, history must stay readable.

@@ -21,6 +21,7 @@ export const errorCodes = [
   'REASON_REQUIRED',
   'TOO_MANY_BATCHES',
   'UNIT_MISMATCH',
+  'WRONG_KIND',
   'ID_REUSED',
   'LOT_TAKEN',
   'GTIN_TAKEN',

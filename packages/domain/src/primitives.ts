@@ -4,18 +4,25 @@ import * as z from 'zod'
 export const Id = z.uuid().regex(/^[0-9a-f-]+$/, 'lower case')
 export type Id = z.infer<typeof Id>
 
-/** An instant: ISO 8601 in UTC with `Z` and milliseconds, e.g. `2026-05-16T05:30:00.000Z`. */
-export const Instant = z
+/** A database holds no year 0, and beyond these years a date is a typing mistake. */
+const isNear = (text: string): boolean => text >= '1900' && text < '2201'
+const yearsNear = 'must be in a year from 1900 to 2200'
+
+/** An instant: ISO 8601 in UTC with `Z` and milliseconds, e.g. `2026-05-16T05:30:00.000Z`; of any year, because it was computed. */
+export const ComputedInstant = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'an instant like 2026-05-16T05:30:00.000Z')
   .refine((text) => {
     const ms = Date.parse(text)
     return Number.isFinite(ms) && new Date(ms).toISOString() === text
   }, 'no such instant')
+
+/** An instant that someone gives, in a year from 1900 to 2200. */
+export const Instant = ComputedInstant.refine(isNear, yearsNear)
 export type Instant = z.infer<typeof Instant>
 
-/** A day: `YYYY-MM-DD`. */
-export const Day = z.iso.date()
+/** A day: `YYYY-MM-DD`, in a year from 1900 to 2200. */
+export const Day = z.iso.date().refine(isNear, yearsNear)
 export type Day = z.infer<typeof Day>
 
 /** The zone offset of a place, `+07:00`. */

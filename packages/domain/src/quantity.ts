@@ -73,6 +73,13 @@ export function quantityOf(amount: Amount, unit: Unit): { value: string; unit: U
   return { value: decimalText(amount / perBase), unit }
 }
 
+/** The amount as people read it: in `unit` where that is exact, else in the base unit of its dimension. */
+export function amountText(amount: Amount, unit: Unit): string {
+  const { perBase, dimension } = units[unit]
+  if (amount % perBase === 0n) return `${decimalText(amount / perBase)} ${unit}`
+  return `${decimalText(amount)} ${dimension === 'mass' ? 'g' : 'ml'}`
+}
+
 /** Millionths as the shortest decimal text. */
 export function decimalText(millionths: bigint): string {
   const sign = millionths < 0n ? '-' : ''

@@ -48,12 +48,14 @@ export const Organization = z.strictObject({
 })
 export type Organization = z.infer<typeof Organization>
 
-/** A farmer or household. The name is private; the page shows `publicName` (a pseudonym unless there is a recorded consent). */
+/**
+ * A farmer or household. The person's name is private: a disclosure `name` beside the entry, so that it can be erased. A page
+ * shows it while a consent is in force, else `publicName`.
+ */
 export const Member = z.strictObject({
   role: z.enum(['coop_manager', 'recorder', 'farmer', 'inspector', 'worker']),
+  /** A pseudonym or a post, never the name: it can never be erased. */
   publicName: ShortText,
-  /** `publicName` is the person's own: needs a consent in force. */
-  namePublic: z.boolean(),
 })
 export type Member = z.infer<typeof Member>
 
@@ -122,16 +124,26 @@ export const Certificate = z.strictObject({
 })
 export type Certificate = z.infer<typeof Certificate>
 
+/** Characters of a serial (GS1 AI 21). */
+const longestSerial = 20
+
 /** A roll or sheet of labels with numbered serials: `prefix-000001` … */
-export const LabelRun = z.strictObject({
-  productId: Id,
-  prefix: Lot.max(12),
-  first: z.int().nonnegative(),
-  last: z.int().nonnegative(),
-  /** Digits of the number, with leading zeros. */
-  digits: z.int().min(1).max(12),
-  medium: ShortText.optional(),
-})
+export const LabelRun = z
+  .strictObject({
+    productId: Id,
+    prefix: Lot.max(12),
+    first: z.int().nonnegative(),
+    last: z.int().nonnegative(),
+    /** Digits of the number, with leading zeros. */
+    digits: z.int().min(1).max(12),
+    medium: ShortText.optional(),
+  })
+  .refine(({ prefix, digits }) => prefix.length + 1 + digits <= longestSerial, {
+    path: ['digits'],
+    message: `a serial has at most ${longestSerial} characters`,
+  })
+  .refine(({ first, last }) => first <= last, { path: ['last'], message: 'before the first' })
+  .refine(({ last, digits }) => String(last).length <= digits, { path: ['last'], message: 'has more digits' })
 export type LabelRun = z.infer<typeof LabelRun>
 
 /** What is kept as append-only versions, and the data of each. */

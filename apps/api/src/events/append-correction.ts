@@ -13,10 +13,10 @@ import {
 } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
 import type { Caller } from '../accounts/caller.ts'
-import { lockBatch, readLocked, uncorrected } from '../batches/batch-store.ts'
+import { lockBatch, readLabelling, readLocked, uncorrected } from '../batches/batch-store.ts'
 import { type Appended, appendEvent, type EventRequest, type Reception } from './append-event.ts'
 import { openEvent } from './entry.ts'
-import { findEntry } from './event-store.ts'
+import { findEntries, findEntry } from './event-store.ts'
 import type { Undone } from './link-rows.ts'
 
 /** A correction with, for incorrect data, the corrective event. */
@@ -36,24 +36,32 @@ export async function appendCorrection(
   reception: Reception,
 ): Promise<{ correction: Appended; replacement: Appended | undefined }> {
   const { event, disclosures, replacement } = request
-  assertReplacement(event, replacement?.event)
   const corrected = await readCorrected(tx, event)
+  assertReplacement(event, corrected, replacement?.event)
   const touched = [event, ...(replacement ? [replacement.event] : [])].flatMap(({ batches }) => batches)
   for (const id of [...new Set(touched.map(({ batchId }) => batchId))].sort()) await lockBatch(tx, id)
   const repeatedBefore = (await findEntry(tx, event.id)) !== undefined
   if (!repeatedBefore) await assertCorrectable(tx, event, corrected)
   const undone = repeatedBefore ? new Map<Id, Undone>() : await undo(tx, corrected)
   const correction = await appendEvent(tx, caller, { event, disclosures }, reception, { undone })
-  const reborn = new Set(corrected.batches.flatMap(({ batchId, creates }) => (creates ? [batchId] : [])))
   const appended =
-    replacement && (await appendEvent(tx, caller, replacement, reception, { reborn, replaces: corrected.id }))
+    replacement && (await appendEvent(tx, caller, replacement, reception, { replaced: corrected }))
   if (!repeatedBefore) await assertNothingDepends(tx, corrected)
   return { correction, replacement: appended }
 }
 
-function assertReplacement(event: EventOf<'correction'>, replacement: TraceEvent | undefined): void {
+/** A corrective event tells the same thing rightly: what, by whom and when it was stay as they were. */
+function assertReplacement(
+  event: EventOf<'correction'>,
+  corrected: TraceEvent,
+  replacement: TraceEvent | undefined,
+): void {
   if (event.corrects?.replacedBy !== replacement?.id)
     throw new DomainError('INVALID_REQUEST', 'replacedBy is the id of the corrective event sent along')
+  if (!replacement) return
+  for (const key of ['type', 'organizationId', 'occurredAt'] as const)
+    if (replacement[key] !== corrected[key])
+      throw new DomainError('INVALID_REQUEST', `the corrective event keeps ${key}: ${corrected[key]}`)
 }
 
 async function readCorrected(tx: EntityManager, event: EventOf<'correction'>): Promise<TraceEvent> {
@@ -106,12 +114,10 @@ async function statusWithout(tx: EntityManager, batchId: Id, eventId: Id): Promi
   return rows.reduce<BatchStatus>((status, { type }) => statusAfter(status, type), 'active')
 }
 
-/** Throws when a batch would have given more than it got, or before it got anything. */
+/** Throws when what was recorded later would no longer hold: stock, time, labels, or a receiver's word. */
 async function assertNothingDepends(tx: EntityManager, corrected: TraceEvent): Promise<void> {
   const violations: Violation[] = []
-  for (const [batchId, { state }] of await readLocked(tx, [
-    ...new Set(corrected.batches.map((item) => item.batchId)),
-  ])) {
+  for (const [batchId, { state }] of await readLocked(tx, idsOf(corrected))) {
     const { lot, kind, balance, madeAt } = state
     const code = kind === 'input' ? 'INPUT_OVERDRAWN' : 'BATCH_OVERDRAWN'
     if (balance < 0n)
@@ -123,8 +129,38 @@ async function assertNothingDepends(tx: EntityManager, corrected: TraceEvent): P
         batchId,
         message: `lot ${lot} was used before it would have been there`,
       })
+    const { labels, unitsPacked } = await readLabelling(tx, batchId)
+    if (labels > unitsPacked || labels < 0)
+      violations.push({
+        code: 'LABEL_OVER_ISSUE',
+        batchId,
+        message: `lot ${lot}: ${labels} labels for ${unitsPacked} packages`,
+      })
   }
+  if (corrected.type === 'dispatch' && (await hasReceipt(tx, corrected)))
+    violations.push({
+      code: 'IMMUTABLE',
+      message: 'the receiver has answered this dispatch: it corrects its receipt first',
+    })
   assertNone(violations)
+}
+
+const idsOf = (event: TraceEvent): Id[] => [...new Set(event.batches.map(({ batchId }) => batchId))]
+
+async function hasReceipt(tx: EntityManager, dispatch: TraceEvent): Promise<boolean> {
+  const rows: { event_id: Id }[] = await tx.query(
+    `SELECT link.event_id FROM event_batch link
+     WHERE link.batch_id = ANY($1) AND link.type = 'receipt' AND ${uncorrected('link')}`,
+    [idsOf(dispatch)],
+  )
+  const receipts = await findEntries(
+    tx,
+    rows.map((row) => row.event_id),
+  )
+  return receipts.some(({ entry }) => {
+    const { event } = openEvent(entry)
+    return event.type === 'receipt' && event.details.dispatchId === dispatch.id
+  })
 }
 
 async function firstTaken(tx: EntityManager, batchId: Id): Promise<number | undefined> {

@@ -1,26 +1,19 @@
 import {
   assertAllowed,
+  assertNone,
   type BatchItem,
-  type BatchState,
   DomainError,
   type Id,
   type Instant,
   type MarkCode,
   marksOf,
   type TraceEvent,
-  unborn,
+  tooManyBatches,
 } from '@nguon/domain'
 import { leafHash as leafOf } from '@nguon/transparency'
 import type { EntityManager } from 'typeorm'
 import { assertActsFor, type Caller } from '../accounts/caller.ts'
-import {
-  insertBatch,
-  type LockedBatch,
-  lockBatch,
-  readLabelling,
-  readLocked,
-  updateBirth,
-} from '../batches/batch-store.ts'
+import { insertBatch, type LockedBatch, lockBatch, readLocked, updateBirth } from '../batches/batch-store.ts'
 import { insertShownFiles } from '../files/file-store.ts'
 import { filesOfEvent } from '../files/shown-files.ts'
 import { claimCodes } from '../labels/claim-codes.ts'
@@ -31,6 +24,7 @@ import { findEntry, insertDisclosures, insertEntry, insertLinks } from './event-
 import { linkRows, toPlaceOf, type Undone } from './link-rows.ts'
 import { assertMayTouch } from './may-touch.ts'
 import { checkReferences, type References } from './references.ts'
+import { findReborn, readRuleStates } from './rule-states.ts'
 
 /** An event with its private part, as its recorder sent it. */
 export interface EventRequest {
@@ -38,9 +32,12 @@ export interface EventRequest {
   readonly disclosures?: readonly string[] | undefined
 }
 
-/** When it arrived; a file brings the time it was recorded, and keeps the time of the import beside it. */
+/**
+ * A file brings the time when it was recorded, and keeps the time of the import beside it; otherwise the clock is read once the
+ * locks are held, so that the times of a batch's history never run backwards.
+ */
 export interface Reception {
-  readonly recordedAt: Instant
+  readonly recordedAt?: Instant
   readonly importedAt?: Instant
 }
 
@@ -56,10 +53,8 @@ export interface Appended {
 
 /** What makes the two events of a correction differ from others. */
 export interface CorrectionPart {
-  /** Batches the corrected event gave birth to: the corrective one carries their birth again. */
-  readonly reborn?: ReadonlySet<Id>
-  /** The corrective event: the correction's reason stands for its lateness. */
-  readonly replaces?: Id
+  /** The corrective event: what it replaces. */
+  readonly replaced?: TraceEvent
   /** The correction: what it gives back to each batch of what the corrected event had changed. */
   readonly undone?: ReadonlyMap<Id, Undone>
 }
@@ -79,30 +74,29 @@ export async function appendEvent(
 ): Promise<Appended> {
   assertActsFor(caller, event.organizationId)
   assertDisclosures(event._sd, disclosures)
+  assertNone(tooManyBatches({ event }))
   const references = await checkReferences(tx, event)
   const born = await lockBatches(tx, event, references)
   const existing = await findEntry(tx, event.id)
   if (existing) return repeated(event, existing.entry)
+  const recordedAt = reception.recordedAt ?? new Date().toISOString()
   const locked = await readLocked(tx, idsOf(event))
-  assertBirths(event, born, locked, part.reborn ?? new Set())
+  const reborn = await findReborn(tx, event, { born, locked, replaced: part.replaced })
   await assertMayTouch(tx, caller, event, locked)
-  const states = await statesFor(tx, event, locked)
-  const { recordedAt } = reception
-  const context = {
-    event,
-    recordedAt,
-    batches: states,
-    ...(part.replaces ? { replaces: part.replaces } : {}),
-  }
+  const batches = await readRuleStates(tx, event, locked, reborn)
+  const replaces = part.replaced && new Set(part.replaced.batches.map(({ batchId }) => batchId))
+  const context = { event, recordedAt, batches, ...(replaces ? { replaces } : {}) }
   assertAllowed(context)
-  const marks: MarkCode[] = [...marksOf(context), ...(reception.importedAt ? (['IMPORTED'] as const) : [])]
-  return append(tx, { event, disclosures, reception, marks, locked, born, references, undone: part.undone })
+  const { importedAt } = reception
+  const marks: MarkCode[] = [...marksOf(context), ...(importedAt ? (['IMPORTED'] as const) : [])]
+  const times = { recordedAt, ...(importedAt ? { importedAt } : {}) }
+  return append(tx, { event, disclosures, times, marks, locked, born, references, undone: part.undone })
 }
 
 interface Append {
   event: TraceEvent
   disclosures: readonly string[]
-  reception: Reception
+  times: { recordedAt: Instant; importedAt?: Instant }
   marks: readonly MarkCode[]
   locked: ReadonlyMap<Id, LockedBatch>
   born: ReadonlySet<Id>
@@ -111,12 +105,13 @@ interface Append {
 }
 
 async function append(tx: EntityManager, parts: Append): Promise<Appended> {
-  const { event, disclosures, reception, marks, locked, born, references, undone } = parts
+  const { event, disclosures, times, marks, locked, born, references, undone } = parts
+  const { recordedAt } = times
   const heads = new Map([...locked].map(([id, { head }]) => [id, head]))
-  const entry = sealEvent(event, heads, marks, reception)
+  const entry = sealEvent(event, heads, marks, times)
   assertFits(entry, event)
   const { id, organizationId, type } = event
-  await insertEntry(tx, { id, organizationId, type, recordedAt: reception.recordedAt }, entry)
+  await insertEntry(tx, { id, organizationId, type, recordedAt }, entry)
   const row = { id, organizationId, type, corrects: event.corrects?.eventId, toPlaceId: toPlaceOf(event) }
   await insertLinks(tx, row, entry.leafHash, linkRows(event, locked, undone))
   await insertDisclosures(tx, id, disclosures)
@@ -124,7 +119,7 @@ async function append(tx: EntityManager, parts: Append): Promise<Appended> {
   if (event.type === 'label_activation') await insertLabelRanges(tx, event)
   for (const item of event.batches) if (item.creates) await bear(tx, item, born, references)
   const sequences = new Map([...heads].map(([batchId, head]) => [batchId, head.sequence + 1]))
-  return { event, recordedAt: reception.recordedAt, entry, marks, sequences, isNew: true }
+  return { event, recordedAt, entry, marks, sequences, isNew: true }
 }
 
 async function bear(
@@ -135,7 +130,7 @@ async function bear(
 ): Promise<void> {
   if (!item.creates) return
   if (born.has(item.batchId)) await claimCodes(tx, item.batchId, item.creates, references)
-  else await updateBirth(tx, item.batchId, item.creates)
+  else await updateBirth(tx, item.batchId, item.quantity?.unit, item.creates)
 }
 
 const idsOf = (event: TraceEvent): Id[] => [...new Set(event.batches.map(({ batchId }) => batchId))].sort()
@@ -153,44 +148,6 @@ async function lockBatches(tx: EntityManager, event: TraceEvent, references: Ref
     if (!born.has(id) && !(await lockBatch(tx, id))) throw new DomainError('NOT_FOUND', `no batch ${id}`)
   }
   return born
-}
-
-/** A batch is born once; a corrective event may carry the birth again, of the same kind, product and lot. */
-function assertBirths(
-  event: TraceEvent,
-  born: ReadonlySet<Id>,
-  locked: ReadonlyMap<Id, LockedBatch>,
-  reborn: ReadonlySet<Id>,
-): void {
-  for (const { batchId, creates } of event.batches) {
-    if (!creates || born.has(batchId)) continue
-    if (!reborn.has(batchId)) throw new DomainError('ID_REUSED', `the batch ${batchId} exists already`)
-    const known = locked.get(batchId)
-    const same =
-      known?.productId === creates.productId &&
-      known.state.lot === creates.lot &&
-      known.state.kind === creates.kind
-    if (!same)
-      throw new DomainError(
-        'IMMUTABLE',
-        'a correction keeps kind, product and lot: say that it did not occur, and record another',
-      )
-  }
-}
-
-async function statesFor(
-  tx: EntityManager,
-  event: TraceEvent,
-  locked: ReadonlyMap<Id, LockedBatch>,
-): Promise<Map<Id, BatchState>> {
-  const states = new Map<Id, BatchState>()
-  for (const item of event.batches) {
-    const state = locked.get(item.batchId)?.state ?? unborn(item, event.organizationId)
-    if (!state) throw new DomainError('NOT_FOUND', `no batch ${item.batchId}`)
-    const labelling = event.type === 'label_activation' ? await readLabelling(tx, item.batchId) : {}
-    states.set(item.batchId, { ...state, ...labelling })
-  }
-  return states
 }
 
 function repeated(event: TraceEvent, bytes: Uint8Array): Appended {

@@ -79,13 +79,14 @@ async function hasAccepted(tx: EntityManager, batchId: Id, organizationId: Id): 
   return receipt?.type === 'receipt' && receipt.details.accepted
 }
 
-/** Throws when somebody else holds the batch: an inspector's hold is not the cooperative's to end. */
+/** Throws when somebody else holds the batch too: an inspector's hold is not the cooperative's to end. */
 async function assertOwnHold(tx: EntityManager, batchId: Id, organizationId: Id): Promise<void> {
-  const rows: { organization_id: Id }[] = await tx.query(
-    `SELECT link.organization_id FROM event_batch link
-     WHERE link.batch_id = $1 AND link.type = 'hold' AND ${uncorrected('link')} ORDER BY link.sequence DESC LIMIT 1`,
-    [batchId],
+  const rows: unknown[] = await tx.query(
+    `SELECT FROM event_batch link
+     WHERE link.batch_id = $1 AND link.type = 'hold' AND link.organization_id <> $2 AND ${uncorrected('link')}
+       AND NOT EXISTS (SELECT FROM event_batch later WHERE later.batch_id = $1 AND later.type = 'release'
+         AND later.sequence > link.sequence AND ${uncorrected('later')}) LIMIT 1`,
+    [batchId, organizationId],
   )
-  if (rows[0] && rows[0].organization_id !== organizationId)
-    throw new DomainError('NOT_ALLOWED', 'another organization holds the batch')
+  if (rows.length > 0) throw new DomainError('NOT_ALLOWED', 'another organization holds the batch')
 }

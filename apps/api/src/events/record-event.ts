@@ -1,10 +1,11 @@
 import type { RecordedEvent } from '@nguon/contract'
-import type { EventOf, Instant } from '@nguon/domain'
+import type { EventOf } from '@nguon/domain'
 import { toBase64Url } from '@nguon/transparency'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { Caller } from '../accounts/caller.ts'
 import { appendCorrection } from './append-correction.ts'
-import { type Appended, appendEvent, type EventRequest } from './append-event.ts'
+import { type Appended, appendEvent, type EventRequest, type Reception } from './append-event.ts'
+import { onceMore } from './once-more.ts'
 
 /** An event, or a correction with the corrective event that replaces what it corrects. */
 export interface RecordRequest extends EventRequest {
@@ -13,8 +14,7 @@ export interface RecordRequest extends EventRequest {
 
 /** Records that `event` happened, or throws and records nothing. */
 export function recordEvent(db: DataSource, caller: Caller, request: RecordRequest): Promise<RecordedEvent> {
-  const recordedAt: Instant = new Date().toISOString()
-  return db.transaction((tx) => appendRequest(tx, caller, request, { recordedAt }))
+  return onceMore(() => db.transaction((tx) => appendRequest(tx, caller, request, {})))
 }
 
 /** The same inside a transaction of the caller, with the times a file brings. */
@@ -22,7 +22,7 @@ export async function appendRequest(
   tx: EntityManager,
   caller: Caller,
   request: RecordRequest,
-  reception: { recordedAt: Instant; importedAt?: Instant },
+  reception: Reception,
 ): Promise<RecordedEvent> {
   if (request.event.type !== 'correction') return answer(await appendEvent(tx, caller, request, reception))
   const event: EventOf<'correction'> = request.event

@@ -3,6 +3,7 @@ import {
   DomainError,
   type EventType,
   type Id,
+  type Organization,
   type Product,
   type TraceEvent,
   type Violation,
@@ -22,7 +23,7 @@ export interface References {
 
 interface Named {
   readonly id: Id
-  readonly kind: 'place' | 'member' | 'product'
+  readonly kind: 'place' | 'member' | 'product' | 'organization'
   readonly path: string
   /** Whether another organization's may be named: the place goods go to. */
   readonly foreign: boolean
@@ -39,7 +40,8 @@ export async function checkReferences(tx: EntityManager, event: TraceEvent): Pro
   const found = await readPresent(tx, [...new Set(named.map(({ id }) => id))])
   const missing = named.filter(({ id, kind, foreign }) => {
     const subject = found.get(id)
-    return subject?.kind !== kind || (!foreign && subject.organizationId !== event.organizationId)
+    if (subject?.kind !== kind || (!foreign && subject.organizationId !== event.organizationId)) return true
+    return kind === 'organization' && (subject.data as Organization).kind !== 'laboratory'
   })
   const violations: Violation[] = missing.map(({ kind, path }) => ({
     code: 'NOT_FOUND',
@@ -70,6 +72,7 @@ function namesIn(event: TraceEvent): Named[] {
   const own = (id: Id | undefined, kind: Named['kind'], path: string): Named[] =>
     id === undefined ? [] : [{ id, kind, path, foreign: false }]
   const to = 'toPlaceId' in event.details ? event.details.toPlaceId : undefined
+  const laboratory = event.type === 'lab_test' ? event.details.laboratoryId : undefined
   return [
     ...own(placeId, 'place', 'event.placeId').map((name) => ({
       ...name,
@@ -77,6 +80,10 @@ function namesIn(event: TraceEvent): Named[] {
     })),
     ...own(actorId, 'member', 'event.actorId'),
     ...own(to, 'place', 'event.details.toPlaceId').map((name) => ({ ...name, foreign: true })),
+    ...own(laboratory, 'organization', 'event.details.laboratoryId').map((name) => ({
+      ...name,
+      foreign: true,
+    })),
     ...batches.flatMap(({ creates }, index) => [
       ...own(creates?.productId, 'product', `event.batches.${index}.creates.productId`),
       ...(creates?.plots ?? []).flatMap((plot, at) =>

@@ -2,8 +2,8 @@ import type { BatchItem, BatchKind, TraceEvent } from '../events.ts'
 import type { Day, Id, Instant } from '../primitives.ts'
 import { type Amount, amountOf, type Unit } from '../quantity.ts'
 
-/** Held back or not: what the last hold, release, recall or recall_lifted said. */
-export type BatchStatus = 'active' | 'held' | 'recalled'
+/** Held back or not: what holds, releases, recalls and recall_lifted said. A hold and a recall stand each for itself. */
+export type BatchStatus = 'active' | 'held' | 'recalled' | 'recalled_held'
 
 /** What the rules know of a batch before the event. */
 export interface BatchState {
@@ -14,6 +14,8 @@ export interface BatchState {
   /** The unit in which the batch was first given; its dimension is that of the balance. */
   readonly unit?: Unit
   readonly balance: Amount
+  /** For an event of another organization: what that one accepted of the batch and has not gone on with yet. */
+  readonly received?: Amount
   /** When something first came into it (ms); absent before that. */
   readonly madeAt?: number
   /** The earliest moment something was taken from it (ms). */
@@ -30,8 +32,11 @@ export interface RuleContext {
   readonly event: TraceEvent
   readonly recordedAt: Instant
   readonly batches: ReadonlyMap<Id, BatchState>
-  /** Set on a corrective event: the correction's reason stands for its lateness, and a hold does not refuse it. */
-  readonly replaces?: Id
+  /**
+   * Set on a corrective event, with the batches of what it replaces: the correction's reason stands for its lateness, a hold of
+   * those batches does not refuse it, and what it takes and gives in place is judged together.
+   */
+  readonly replaces?: ReadonlySet<Id>
 }
 
 /** An empty state for a batch that the event creates. */

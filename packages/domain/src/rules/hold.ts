@@ -18,9 +18,9 @@ const stillAllowed: ReadonlySet<EventType> = new Set<EventType>([
 
 /** BATCH_ON_HOLD: nothing is done with a held or recalled batch but to look at it, return or destroy it. */
 export function onHold(context: RuleContext): Violation[] {
-  if (stillAllowed.has(context.event.type) || context.replaces) return []
+  if (stillAllowed.has(context.event.type)) return []
   return itemsOf(context).flatMap(({ item, state }) => {
-    if (state.status === 'active') return []
+    if (state.status === 'active' || context.replaces?.has(item.batchId)) return []
     return [
       {
         code: 'BATCH_ON_HOLD' as const,

@@ -2,6 +2,7 @@ import { assertNone, type MarkCode, type Violation } from '../error.ts'
 import type { RuleContext } from './context.ts'
 import { inputExpired } from './expiry.ts'
 import { onHold } from './hold.ts'
+import { wrongKind } from './kinds.ts'
 import { labelOverIssue } from './labels.ts'
 import { futureEvent, lateEntry, lateWithoutReason } from './lateness.ts'
 import { lossOutOfProfile, lossWithoutReason, massGain } from './mass-balance.ts'
@@ -18,6 +19,7 @@ const rules: readonly Rule[] = [
   overdrawn,
   mixedUnits,
   missingQuantity,
+  wrongKind,
   inputExpired,
   onHold,
   labelOverIssue,

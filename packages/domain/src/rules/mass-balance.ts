@@ -1,6 +1,6 @@
 import type { MarkCode, Violation } from '../error.ts'
 import type { EventType } from '../event-details.ts'
-import type { TraceEvent } from '../events.ts'
+import type { BatchItem, TraceEvent } from '../events.ts'
 import { type Amount, amountOf, dimensionOf, type Quantity } from '../quantity.ts'
 import { itemsOf, type RuleContext } from './context.ts'
 
@@ -23,6 +23,7 @@ const conserving: ReadonlySet<EventType> = new Set<EventType>([
   'merge',
   'split',
   'packing',
+  'transfer',
 ])
 
 interface Mass {
@@ -30,6 +31,8 @@ interface Mass {
   readonly given: Amount
   readonly added: Amount
   readonly byProducts: Amount
+  /** Whether every main output could be weighed: only then is the loss known. */
+  readonly complete: boolean
 }
 
 /** MASS_BALANCE_GAIN: no process gives more than it took, where every main input is measured in the same dimension. */
@@ -43,7 +46,7 @@ export function massGain(context: RuleContext): Violation[] {
 export function lossOutOfProfile(context: RuleContext): MarkCode[] {
   const profile = profiles[processOf(context.event)]
   const mass = massOf(context)
-  if (!profile || !mass || mass.taken === 0n) return []
+  if (!profile || !mass?.complete || mass.taken === 0n) return []
   const loss = Number(((mass.taken - mass.given) * 10_000n) / mass.taken)
   return loss < profile.min || loss > profile.max ? ['LOSS_OUT_OF_PROFILE'] : []
 }
@@ -60,14 +63,15 @@ const processOf = (event: TraceEvent): string =>
 
 /** The masses of a conserving event in the dimension of its main inputs; undefined when they have none in common. */
 function massOf(context: RuleContext): Mass | undefined {
-  if (!conserving.has(context.event.type)) return undefined
+  const { event } = context
+  if (!conserving.has(event.type)) return undefined
   const main = itemsOf(context).filter(({ state }) => state.kind !== 'input')
-  const inputs = main.filter(({ item }) => item.role === 'in').map(({ item }) => item.quantity)
-  const [first] = inputs
+  const items = (role: string) => main.filter(({ item }) => item.role === role).map(({ item }) => item)
+  const inputs = items('in').map(({ quantity }) => quantity)
+  const first = inputs[0] ?? (event.type === 'transfer' ? items('out')[0]?.quantity : undefined)
   if (!first || inputs.some((quantity) => !quantity || !sameDimension(quantity, first))) return undefined
-  const outputs = main.filter(({ item }) => item.role === 'out').map(({ item }) => item.quantity)
-  if (outputs.some((quantity) => !quantity || !sameDimension(quantity, first))) return undefined
-  const { details } = context.event
+  const given = items('out').map((item) => weightOf(item, event, first))
+  const { details } = event
   const added = 'added' in details ? (details.added ?? []).map(({ quantity }) => quantity) : []
   const byProducts = 'byProducts' in details ? (details.byProducts ?? []).map(({ quantity }) => quantity) : []
   const sum = (quantities: readonly (Quantity | undefined)[]) =>
@@ -75,7 +79,22 @@ function massOf(context: RuleContext): Mass | undefined {
       (total, each) => (each && sameDimension(each, first) ? total + amountOf(each) : total),
       0n,
     )
-  return { taken: sum(inputs), given: sum(outputs), added: sum(added), byProducts: sum(byProducts) }
+  return {
+    taken: sum(inputs),
+    given: given.reduce<Amount>((total, weight) => total + (weight ?? 0n), 0n),
+    added: sum(added),
+    byProducts: sum(byProducts),
+    complete: given.every((weight) => weight !== undefined),
+  }
+}
+
+/** What an output weighs in the dimension of `like`: its quantity, or its packages times what is in one. */
+function weightOf({ quantity, units }: BatchItem, event: TraceEvent, like: Quantity): Amount | undefined {
+  if (quantity && sameDimension(quantity, like)) return amountOf(quantity)
+  const content = event.type === 'packing' ? event.details.netContent : undefined
+  if (!content || !sameDimension(content, like)) return undefined
+  if (units !== undefined) return amountOf(content) * BigInt(units)
+  return quantity && (amountOf(content) * amountOf(quantity)) / 1_000_000n
 }
 
 const sameDimension = (a: Quantity, b: Quantity): boolean => dimensionOf(a.unit) === dimensionOf(b.unit)

@@ -105,11 +105,12 @@ describe('stock', () => {
     expect(codes(event('dispatch', org, [taken(a, kg('1'))]), ...states)).toEqual(['USED_BEFORE_MADE'])
   })
 
-  test('of another organization is not drawn by the receiver who goes on with the goods', () => {
+  test('of another organization is drawn by the receiver up to what it has accepted', () => {
     const split = event('split', newId(), [taken(a, kg('50')), given(b, kg('50'))])
-    expect(
-      codes(split, lot(a, kg('0'), { balance: 0n, unit: 'kg', madeAt: early }), lot(b, undefined)),
-    ).toEqual([])
+    const sent = (accepted: string) =>
+      lot(a, undefined, { unit: 'kg', madeAt: early, received: amountOf(kg(accepted)) })
+    expect(codes(split, sent('50'), lot(b, undefined))).toEqual([])
+    expect(codes(split, sent('49'), lot(b, undefined))).toEqual(['BATCH_OVERDRAWN'])
   })
 })
 
@@ -173,8 +174,40 @@ test('an event over more than 150 batches is refused, whatever else is wrong', (
 describe('the status of a batch', () => {
   test('is not freed from a recall by a release, nor lowered by a hold', () => {
     expect(statusAfter(statusAfter('active', 'recall'), 'release')).toBe('recalled')
-    expect(statusAfter('recalled', 'hold')).toBe('recalled')
+    expect(statusAfter('recalled', 'hold')).toBe('recalled_held')
+    expect(statusAfter('recalled_held', 'recall_lifted')).toBe('held')
     expect(statusAfter('recalled', 'recall_lifted')).toBe('active')
     expect(statusAfter('held', 'release')).toBe('active')
+  })
+})
+
+describe('goods and crops', () => {
+  const crop = lot(b, undefined, { kind: 'crop', madeAt: early })
+  test('are not mixed up: weeds are pulled from a crop, and a crop is not sold', () => {
+    expect(codes(event('weeding', org, [given(a, kg('500'))]), lot(a, kg('1')))).toContain('WRONG_KIND')
+    expect(codes(event('dispatch', org, [taken(b)]), crop)).toContain('WRONG_KIND')
+    expect(codes(event('harvest', org, [taken(b), given(a, kg('5'))]), crop, lot(a, undefined))).toEqual([])
+  })
+})
+
+describe('an output in another unit', () => {
+  test('does not hide that more came out than went in', () => {
+    const batches = [taken(a, kg('10')), given(b, kg('1000')), given(input, kg('1', 'túi'))]
+    const mixed = event('processing', org, batches)
+    expect(codes(mixed, lot(a, kg('10')), lot(b, undefined), lot(input, undefined))).toContain(
+      'MASS_BALANCE_GAIN',
+    )
+  })
+  test('counts as its packages times what is in one', () => {
+    const packed = (units: string) =>
+      event('packing', org, [taken(a, kg('10')), given(b, kg(units, 'gói'))], {
+        details: { netContent: kg('1') },
+      })
+    expect(codes(packed('9000'), lot(a, kg('10')), lot(b, undefined))).toContain('MASS_BALANCE_GAIN')
+    expect(codes(packed('10'), lot(a, kg('10')), lot(b, undefined))).toEqual([])
+  })
+  test('comes from somewhere when goods change their store', () => {
+    const moved = event('transfer', org, [given(b, kg('999'))])
+    expect(codes(moved, lot(b, kg('1')))).toContain('MASS_BALANCE_GAIN')
   })
 })

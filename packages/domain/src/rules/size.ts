@@ -5,7 +5,7 @@ import type { RuleContext } from './context.ts'
 export const maxBatches = 150
 
 /** TOO_MANY_BATCHES: gather them in several events. */
-export function tooManyBatches({ event }: RuleContext): Violation[] {
+export function tooManyBatches({ event }: Pick<RuleContext, 'event'>): Violation[] {
   const touched = new Set(event.batches.map(({ batchId }) => batchId)).size
   if (touched <= maxBatches) return []
   return [

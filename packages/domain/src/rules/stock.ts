@@ -1,7 +1,7 @@
 import type { Violation } from '../error.ts'
-import { dimensionOf, quantityOf } from '../quantity.ts'
+import { amountOf, amountText, dimensionOf } from '../quantity.ts'
 import { linkTimes } from '../trace.ts'
-import { effectOf, itemsOf, type RuleContext } from './context.ts'
+import { itemsOf, type RuleContext } from './context.ts'
 
 /** USED_BEFORE_MADE: nothing is taken from a batch before anything had come into it. */
 export function usedBeforeMade(context: RuleContext): Violation[] {
@@ -24,15 +24,24 @@ export function overdrawn(context: RuleContext): Violation[] {
   const { event } = context
   const taken = itemsOf(context).filter(({ item }) => item.role === 'in' && item.quantity)
   return taken.flatMap(({ item, state }) => {
-    const unit = state.unit
-    if (!item.quantity || event.organizationId !== state.organizationId) return []
+    const { unit, lot, kind } = state
+    if (!item.quantity) return []
     if (unit && dimensionOf(unit) !== dimensionOf(item.quantity.unit)) return [mismatch(item.batchId, unit)]
-    if (state.balance + effectOf(item, event.organizationId, state.organizationId) >= 0n) return []
-    const left = unit ? quantityOf(state.balance, unit) : { value: '0', unit: item.quantity.unit }
-    const code = state.kind === 'input' ? ('INPUT_OVERDRAWN' as const) : ('BATCH_OVERDRAWN' as const)
-    const message = `lot ${state.lot}: ${item.quantity.value} ${item.quantity.unit} asked, ${left.value} ${left.unit} left`
+    const foreign = event.organizationId !== state.organizationId
+    const left = foreign ? (state.received ?? 0n) : state.balance
+    if (left + givenBack(context, item.batchId) >= amountOf(item.quantity)) return []
+    const code = kind === 'input' ? ('INPUT_OVERDRAWN' as const) : ('BATCH_OVERDRAWN' as const)
+    const remains = amountText(left, unit ?? item.quantity.unit)
+    const message = `lot ${lot}: ${item.quantity.value} ${item.quantity.unit} asked, ${remains} left`
     return [{ code, message, batchId: item.batchId }]
   })
+}
+
+/** What a corrective event gives back in place: others may have drawn on what the corrected one left. */
+function givenBack({ event, replaces }: RuleContext, batchId: string): bigint {
+  if (!replaces?.has(batchId)) return 0n
+  const out = event.batches.find((item) => item.batchId === batchId && item.role === 'out')
+  return out?.quantity ? amountOf(out.quantity) : 0n
 }
 
 /** UNIT_MISMATCH on what comes in: kg cannot be added to boxes. */

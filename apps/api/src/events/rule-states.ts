@@ -1,0 +1,134 @@
+import {
+  amountOf,
+  type BatchState,
+  DomainError,
+  effectOf,
+  type Id,
+  type TraceEvent,
+  type Unit,
+  unborn,
+} from '@nguon/domain'
+import type { EntityManager } from 'typeorm'
+import { type LockedBatch, readLabelling, uncorrected } from '../batches/batch-store.ts'
+import { openEvent } from './entry.ts'
+import { findEntries } from './event-store.ts'
+
+interface Births {
+  /** Batches that this event has just added to the index. */
+  readonly born: ReadonlySet<Id>
+  readonly locked: ReadonlyMap<Id, LockedBatch>
+  /** What a corrective event replaces. */
+  readonly replaced: TraceEvent | undefined
+}
+
+/**
+ * The batches whose birth the event carries again. A batch is born once; a corrective event may carry the birth again, of the same
+ * product and lot: the codes are printed. Its kind and unit may change only while nothing else has happened to the batch.
+ */
+export async function findReborn(
+  tx: EntityManager,
+  event: TraceEvent,
+  births: Births,
+): Promise<ReadonlySet<Id>> {
+  const { born, locked, replaced } = births
+  const before = new Set(replaced?.batches.flatMap(({ batchId, creates }) => (creates ? [batchId] : [])))
+  const reborn = new Set<Id>()
+  for (const { batchId, creates, quantity } of event.batches) {
+    if (!creates || born.has(batchId)) continue
+    if (!before.has(batchId)) throw new DomainError('ID_REUSED', `the batch ${batchId} exists already`)
+    const known = locked.get(batchId)
+    if (known?.productId !== creates.productId || known.state.lot !== creates.lot)
+      throw new DomainError(
+        'IMMUTABLE',
+        'a correction keeps product and lot: say that it did not occur, and record another',
+      )
+    const same = known.state.kind === creates.kind && known.state.unit === quantity?.unit
+    if (!same && (await isUsed(tx, batchId)))
+      throw new DomainError(
+        'IMMUTABLE',
+        'kind and unit are not corrected once something else has happened to the batch',
+      )
+    reborn.add(batchId)
+  }
+  return reborn
+}
+
+/** Whether any event that stands has touched the batch: the corrected one stands no longer, corrections do not count. */
+async function isUsed(tx: EntityManager, batchId: Id): Promise<boolean> {
+  const rows: unknown[] = await tx.query(
+    `SELECT FROM event_batch link WHERE link.batch_id = $1 AND link.type <> 'correction' AND ${uncorrected('link')} LIMIT 1`,
+    [batchId],
+  )
+  return rows.length > 0
+}
+
+/** What the rules know of each batch of the event. */
+export async function readRuleStates(
+  tx: EntityManager,
+  event: TraceEvent,
+  locked: ReadonlyMap<Id, LockedBatch>,
+  reborn: ReadonlySet<Id>,
+): Promise<Map<Id, BatchState>> {
+  const states = new Map<Id, BatchState>()
+  for (const item of event.batches) {
+    const known = locked.get(item.batchId)?.state
+    const birth = unborn(item, event.organizationId)
+    const state =
+      known && birth && reborn.has(item.batchId)
+        ? rebornState(known, birth, item.quantity?.unit)
+        : (known ?? birth)
+    if (!state) throw new DomainError('NOT_FOUND', `no batch ${item.batchId}`)
+    if (states.has(item.batchId) && !birth) continue
+    const labelling = event.type === 'label_activation' ? await readLabelling(tx, item.batchId) : {}
+    const foreign = item.role === 'in' && state.organizationId !== event.organizationId
+    const received = foreign ? { received: await readReceived(tx, item.batchId, event.organizationId) } : {}
+    states.set(item.batchId, { ...state, ...labelling, ...received })
+  }
+  return states
+}
+
+/** A batch as it stands with the birth that a corrective event tells. */
+function rebornState(known: BatchState, birth: BatchState, unit: Unit | undefined): BatchState {
+  const { unit: _unit, useBy: _useBy, ...rest } = known
+  const { kind, useBy } = birth
+  return { ...rest, kind, ...(unit ? { unit } : {}), ...(useBy ? { useBy } : {}) }
+}
+
+/** What an organization accepted of another's batch, at most what was dispatched, less what it has gone on with. */
+async function readReceived(tx: EntityManager, batchId: Id, organizationId: Id): Promise<bigint> {
+  const rows: { event_id: Id; type: string }[] = await tx.query(
+    `SELECT link.event_id, link.type FROM event_batch link
+     WHERE link.batch_id = $1 AND link.organization_id = $2 AND (link.type = 'receipt' OR link.role = 'in')
+       AND ${uncorrected('link')} ORDER BY link.sequence`,
+    [batchId, organizationId],
+  )
+  const own = await readEvents(
+    tx,
+    rows.map((row) => row.event_id),
+  )
+  const accepted = new Map<Id, bigint>() // the last receipt of a dispatch is its word
+  let taken = 0n
+  for (const { event_id: id } of rows) {
+    const event = own.get(id)
+    if (!event) continue
+    const item = event.batches.find((each) => each.batchId === batchId)
+    if (event.type === 'receipt') {
+      const counted = item?.quantity && amountOf(item.quantity)
+      const sent = await readDispatched(tx, event.details.dispatchId, batchId)
+      const most = counted === undefined || counted > sent ? sent : counted
+      accepted.set(event.details.dispatchId, event.details.accepted ? most : 0n)
+    } else if (item?.quantity) taken += amountOf(item.quantity)
+  }
+  return [...accepted.values()].reduce((sum, amount) => sum + amount, 0n) - taken
+}
+
+async function readDispatched(tx: EntityManager, dispatchId: Id, batchId: Id): Promise<bigint> {
+  const dispatch = (await readEvents(tx, [dispatchId])).get(dispatchId)
+  const item = dispatch?.batches.find((each) => each.batchId === batchId)
+  return item && dispatch ? -effectOf(item, dispatch.organizationId, dispatch.organizationId) : 0n
+}
+
+async function readEvents(tx: EntityManager, ids: readonly Id[]): Promise<Map<Id, TraceEvent>> {
+  const entries = await findEntries(tx, ids)
+  return new Map(entries.map(({ id, entry }) => [id, openEvent(entry).event]))
+}
