@@ -98,6 +98,13 @@ describe('another cooperative', () => {
     })
     expect((await post(other, accepted)).status).toBe(201)
     expect((await post(other, goOn())).status).toBe(201)
+    const more = event(
+      'split',
+      other.id,
+      [taken(lot, kg('1')), given(newId(), kg('1'), { creates: { ...creates, lot: 'NHAN2' } })],
+      onTime(),
+    )
+    expect((await post(other, more)).body.code).toBe('BATCH_OVERDRAWN')
     const trace = await request(app).get(`/api/v1/batches/${own}/trace?direction=back`)
     expect(trace.body.batches).toEqual([lot])
     expect((await request(app).get(`/api/v1/batches/${lot}`).set(as(org))).body.batch.balance).toEqual({

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { DomainError } from '@nguon/domain'
 import { readConfig, StartError } from './config.ts'
@@ -8,11 +8,13 @@ import { exportFile } from './exchange/export-file.ts'
 import { resolveBatch } from './exchange/find-reference.ts'
 import { importFile } from './exchange/import-file.ts'
 import { traceReferences } from './exchange/trace-references.ts'
+import { writePrivate } from './exchange/write-private.ts'
 
 const usage = `npm run nguon -- COMMAND
 
   import FILE                               reads a file of the exchange format, whole or not at all
-  export FILE                               writes everything as such a file ("-" is the standard output)
+  export FILE                               writes everything, private data too, as such a file
+                                            ("-" is the standard output)
   trace REF --direction back|forward [--json]
                                             what is in a batch, or where it went; REF is an id, or a name
                                             that an imported file gave (org-b/bat-b1 where it is not unique)
@@ -40,7 +42,8 @@ const commands: Record<string, Command> = {
     if (!file) throw new UsageError('export FILE')
     const text = await exportFile(db)
     if (file === '-') process.stdout.write(text)
-    else await writeFile(file, text)
+    else await writePrivate(file, text)
+    console.error('It holds private data in clear (names, phone numbers, buyers): show it to nobody.')
   },
   async trace(db, [reference], { direction, json }) {
     if (!reference || (direction !== 'back' && direction !== 'forward'))

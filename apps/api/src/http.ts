@@ -25,6 +25,7 @@ const statusOf: Record<ErrorCode, number> = {
   REASON_REQUIRED: 409,
   TOO_MANY_BATCHES: 409,
   UNIT_MISMATCH: 409,
+  WRONG_KIND: 409,
   ID_REUSED: 409,
   LOT_TAKEN: 409,
   GTIN_TAKEN: 409,
@@ -114,17 +115,23 @@ export function problemOf(error: unknown, requestId?: string): Problem {
 /** Errors of express (a body that is no JSON, too large …) and of a database that is away. */
 function fromLibrary(error: unknown): DomainError | undefined {
   if (typeof error !== 'object' || error === null) return undefined
-  const { status, type, code } = error as { status?: unknown; type?: unknown; code?: unknown }
+  const { status, type, code, message } = error as Record<string, unknown>
   if (status === 413) return new DomainError('ENTRY_TOO_LARGE', 'the body is too large')
   if (status === 415) return new DomainError('INVALID_REQUEST', 'the body is JSON in UTF-8')
   if (typeof status === 'number' && status >= 400 && status < 500)
     return new DomainError('INVALID_REQUEST', typeof type === 'string' ? type : 'the request cannot be read')
-  if (typeof code === 'string' && isAway(code)) return new DomainError('UNAVAILABLE', 'the database is away')
+  if (isAway(String(code ?? '')) || lostConnection.test(String(message)))
+    return new DomainError('UNAVAILABLE', 'the database is away')
   return undefined
 }
 
-/** Connection refused or lost, a server that is starting or stopping, no free connection, a lock that was not to be had. */
-const isAway = (code: string): boolean => /^(ECONN|EPIPE|ETIMEDOUT|08|57P0|53300|40P01|40001)/.test(code)
+/** Connection refused or lost, a server that is starting or stopping, no free connection, a lock that was not to be had, too slow. */
+const isAway = (code: string): boolean =>
+  /^(ECONN|EPIPE|ETIMEDOUT|08|57P0|57014|53300|40P01|40001)/.test(code)
+
+/** What pg, its pool and TypeORM say, without a code, when no connection is free in time or one is lost. */
+const lostConnection =
+  /^(timeout exceeded when trying to connect|timeout expired|Connection terminated|Client (has encountered a connection error|was closed) and is not queryable|Driver not Connected)/
 
 /** Answers every error as a problem; the last middleware. */
 export const answerProblem: ErrorRequestHandler = (error, req, res, next) => {

@@ -34,6 +34,17 @@ export const noAnswer = (): Problem => new Problem({ code: 'UNREACHABLE', title:
 export const notOurAnswer = (status: number): Problem =>
   new Problem({ code: 'UNAVAILABLE', title: errorTexts.UNAVAILABLE, status })
 
+const unopened: Text = {
+  vi: 'Không tải được trang vì mạng chập chờn. Hãy thử lại khi có mạng; những gì anh chị đang ghi dở vẫn còn.',
+  en: 'The page could not be loaded. Try again when you are online; what you were writing is kept.',
+}
+
+/** What to tell the user about a page that did not open: a part of the program that did not arrive is no fault of the server. */
+export function titleOfUnopened(error: unknown, lang: Lang): string {
+  const isNetwork = error instanceof Problem ? error.status === 0 : error instanceof TypeError
+  return isNetwork ? unopened[lang] : titleOf(error, lang)
+}
+
 /** What to tell the user about anything that was thrown. */
 export function titleOf(error: unknown, lang: Lang): string {
   return error instanceof Problem ? error.title[lang] : errorTexts.INTERNAL[lang]

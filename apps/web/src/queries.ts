@@ -9,7 +9,12 @@ export function newQueryClient(): QueryClient {
   const isFinal = (error: unknown) => error instanceof Problem && error.status >= 400 && error.status < 500
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 20_000, retry: (count, error) => count < 2 && !isFinal(error) },
+      // Without a network a page says so, instead of waiting for it in silence.
+      queries: {
+        networkMode: 'always',
+        staleTime: 20_000,
+        retry: (count, error) => count < 2 && !isFinal(error),
+      },
       mutations: { networkMode: 'always' },
     },
   })

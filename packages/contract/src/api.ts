@@ -2,6 +2,7 @@ import {
   BatchKind,
   Id,
   Instant,
+  Lot,
   Sha256Hex,
   ShortText,
   type SubjectKind,
@@ -194,7 +195,7 @@ export const files = {
     summary: 'The QR of one package of a batch',
     tag: 'Codes',
     who: ['anonymous', ...office, 'operator'],
-    input: z.strictObject({ id: Id, serial: z.string().min(1).max(20) }),
+    input: z.strictObject({ id: Id, serial: Lot }),
     mime: ['image/svg+xml'],
   }),
   packageQrPng: fileEndpoint({
@@ -203,7 +204,7 @@ export const files = {
     summary: 'The QR of one package of a batch as PNG, `size` pixels wide',
     tag: 'Codes',
     who: ['anonymous', ...office, 'operator'],
-    input: z.strictObject({ id: Id, serial: z.string().min(1).max(20), ...QrOf }),
+    input: z.strictObject({ id: Id, serial: Lot, ...QrOf }),
     mime: ['image/png'],
   }),
   getFile: fileEndpoint({

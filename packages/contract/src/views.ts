@@ -1,5 +1,6 @@
 import {
   BatchKind,
+  ComputedInstant,
   Corrects,
   Day,
   type EventType,
@@ -8,6 +9,7 @@ import {
   Instant,
   type MarkCode,
   markCodes,
+  Organization,
   Quantity,
   Unit,
   UtcOffset,
@@ -32,8 +34,8 @@ export const BatchSummary = z.object({
   /** Absent for a standing crop, which has no quantity. */
   balance: Balance.optional(),
   status: BatchStatus,
-  /** When it first came to be. */
-  madeAt: Instant.optional(),
+  /** When it first came to be; the first moment of the day, at its place, when only the day is known. */
+  madeAt: ComputedInstant.optional(),
   useBy: Day.optional(),
   plotIds: z.array(Id),
 })
@@ -57,6 +59,8 @@ export const Step = z.object({
   type: z.enum(eventTypes) as z.ZodType<EventType>,
   organizationId: Id,
   organizationName: z.string(),
+  /** What it was on the day: who may vouch for a test or an inspection. */
+  organizationKind: Organization.shape.kind.optional(),
   occurredAt: Instant,
   precision: z.enum(['minute', 'day']),
   endedAt: Instant.optional(),

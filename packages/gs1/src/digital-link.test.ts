@@ -43,12 +43,23 @@ describe('a GTIN', () => {
   test('of 13 digits is the same with 14', () => {
     expect(parseGtin('9520003000025')).toBe(gtin)
   })
-  test.each(['2000000000015', '0200000000008', '12345', '9520003000026', '00000000'])(
-    '%s is refused',
-    (text) => {
-      expect(parseGtin(text)).toBeUndefined()
+  test.each(['021000658831', '041196891010'])(
+    '%s, a UPC of a company whose number begins with 2 or 4',
+    (upc) => {
+      expect(parseGtin(upc)).toBe(`00${upc}`)
     },
   )
+  test.each([
+    '2000000000015',
+    '0200000000008',
+    '200000000004',
+    '400000000008',
+    '12345',
+    '9520003000026',
+    '00000000',
+  ])('%s is refused', (text) => {
+    expect(parseGtin(text)).toBeUndefined()
+  })
   test('ends in the digit that the published example has', () => {
     expect(checkDigit('629104150021')).toBe(3)
   })

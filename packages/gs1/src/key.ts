@@ -8,8 +8,8 @@ export function checkDigit(digits: string): number {
 
 const endsInCheckDigit = (key: string): boolean => checkDigit(key.slice(0, -1)) === Number(key.at(-1))
 
-/** Prefixes for use inside one company: no world-wide identifiers, so never in an address that others scan. */
-const restricted = /^0?(2\d|0[24])/
+/** Prefixes of the 13-digit form for use inside one company: no world-wide identifiers, so never in an address that others scan. */
+const restricted = /^(2|02|04)/
 
 /**
  * A GTIN of 8, 12, 13 or 14 digits as 14 digits; undefined when it is none, its check digit is wrong or its prefix is for

@@ -51,8 +51,14 @@ export async function insertBatch(
 }
 
 /** A corrected birth: only what a correction may change. */
-export async function updateBirth(tx: EntityManager, id: Id, { useBy, plots }: Creates): Promise<void> {
-  await tx.query('UPDATE batch SET use_by = $2, plot_ids = $3 WHERE id = $1', [id, useBy, plots ?? []])
+export async function updateBirth(
+  tx: EntityManager,
+  id: Id,
+  unit: Unit | undefined,
+  { kind, useBy, plots }: Creates,
+): Promise<void> {
+  const values = [id, kind, unit, useBy, plots ?? []]
+  await tx.query('UPDATE batch SET kind = $2, unit = $3, use_by = $4, plot_ids = $5 WHERE id = $1', values)
 }
 
 /** Claims the codes of a batch. @throws {DomainError} `LOT_TAKEN` when another batch has one of them */
@@ -76,7 +82,7 @@ const StateRow = z.object({
   sequence: z.int().nullable(),
   leafHash: z.instanceof(Buffer).nullable(),
   balance: z.string().nullable(),
-  status: z.enum(['active', 'held', 'recalled']).nullable(),
+  status: z.enum(['active', 'held', 'recalled', 'recalled_held']).nullable(),
   madeAt: z.date().nullable(),
 })
 

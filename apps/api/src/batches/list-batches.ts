@@ -16,7 +16,7 @@ const Row = z.object({
   useBy: Day.nullable(),
   plotIds: z.array(z.string()),
   balance: z.string().nullable(),
-  status: z.enum(['active', 'held', 'recalled']).nullable(),
+  status: z.enum(['active', 'held', 'recalled', 'recalled_held']).nullable(),
   madeAt: z.date().nullable(),
 })
 
@@ -44,7 +44,7 @@ export async function listBatches(tx: EntityManager, filter: BatchFilter): Promi
      LEFT JOIN LATERAL (SELECT link.at FROM event_batch link WHERE link.batch_id = b.id AND link.role = 'out'
        AND ${uncorrected('link')} ORDER BY link.at LIMIT 1) made ON true
      WHERE ($1::uuid[] IS NULL OR b.id = ANY($1)) AND ($2::uuid IS NULL OR b.organization_id = $2)
-       AND ($3::text IS NULL OR b.kind = $3) AND ($4::text IS NULL OR head.status = $4)
+       AND ($3::text IS NULL OR b.kind = $3) AND ($4::text IS NULL OR head.status = $4 OR ($4 = 'recalled' AND head.status = 'recalled_held'))
        AND ($5::text[] IS NULL OR (SELECT bool_and(position(word IN b.search) > 0) FROM unnest($5::text[]) word))
        AND ($6::uuid IS NULL OR b.id < $6)
      ORDER BY b.id DESC LIMIT $7`,
@@ -67,7 +67,7 @@ function summaryOf(row: z.infer<typeof Row>, present: ReadonlyMap<Id, StoredVers
     productId,
     productName: nameOf(present.get(productId)),
     plotIds,
-    status: row.status ?? 'active',
+    status: row.status === 'recalled_held' ? 'recalled' : (row.status ?? 'active'),
     ...(unit ? { balance: balanceIn(unit, row.balance ?? '0') } : {}),
     ...(useBy ? { useBy } : {}),
     ...(madeAt ? { madeAt: madeAt.toISOString() } : {}),

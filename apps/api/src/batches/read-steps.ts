@@ -1,30 +1,55 @@
 import type { Step, StepItem } from '@nguon/contract'
-import { BatchKind, type Day, dayOf, type Id, type Instant, type MarkCode, type Place } from '@nguon/domain'
+import {
+  BatchKind,
+  type Day,
+  dayOf,
+  type Id,
+  type Instant,
+  type MarkCode,
+  type Organization,
+  type Place,
+} from '@nguon/domain'
+import { publicTexts } from '@nguon/locale'
 import { addressOn, formatAddress } from '@nguon/locale/admin'
 import type { EntityManager } from 'typeorm'
 import * as z from 'zod'
 import { openEvent, type StoredEvent } from '../events/entry.ts'
 import { findEntries } from '../events/event-store.ts'
+import { readShownNames } from '../subjects/read-shown-names.ts'
 import { listVersions, type StoredVersion, versionOn } from '../subjects/subject-store.ts'
 import { nameOf } from './list-batches.ts'
 
 const BatchRow = z.object({ id: z.string(), kind: BatchKind, lot: z.string(), productId: z.string() })
 type BatchRow = z.infer<typeof BatchRow>
 
-/** The events as people read them, oldest first; names are those of the day an event happened. */
-export async function readSteps(tx: EntityManager, eventIds: readonly Id[]): Promise<Step[]> {
+/**
+ * The events as people read them, oldest first. Names are those of the day an event happened, a person's own only while there
+ * is a consent; an address that reads differently today says so.
+ *
+ * @param today the day in Vietnam
+ */
+export async function readSteps(
+  tx: EntityManager,
+  eventIds: readonly Id[],
+  today: Day = dayOf(new Date().toISOString(), '+07:00'),
+): Promise<Step[]> {
   const entries = await findEntries(tx, eventIds)
   const events = entries.map(({ entry }) => openEvent(entry))
   const batches = await readBatches(tx, events)
   const versions = await readVersions(tx, events, batches)
+  const actors = new Set(events.flatMap(({ event }) => (event.actorId ? [event.actorId] : [])))
+  const shownName = await readShownNames(tx, [...actors], today)
   const corrections = correctionsAmong(events)
-  return events.map((event) => stepOf(event, { batches, versions, corrections })).sort(byTime)
+  const words = { batches, versions, shownName, corrections, today }
+  return events.map((event) => stepOf(event, words)).sort(byTime)
 }
 
 interface Words {
   readonly batches: ReadonlyMap<Id, BatchRow>
   readonly versions: ReadonlyMap<Id, readonly StoredVersion[]>
+  readonly shownName: (member: StoredVersion) => string | undefined
   readonly corrections: ReadonlyMap<Id, NonNullable<Step['correctedBy']>>
+  readonly today: Day
 }
 
 /** Oldest first by when it happened; a correction after what it corrects, whatever their times. */
@@ -82,15 +107,19 @@ function correctionsAmong(events: readonly StoredEvent[]): Map<Id, NonNullable<S
 
 function stepOf({ event, recordedAt, importedAt, marks }: StoredEvent, words: Words): Step {
   const day = dayOf(event.occurredAt, event.utcOffset)
-  const named = (id: Id | undefined): StoredVersion | undefined =>
-    id === undefined ? undefined : versionOn(words.versions.get(id) ?? [], day)
+  const named = (id: Id | undefined, on = day): StoredVersion | undefined =>
+    id === undefined ? undefined : versionOn(words.versions.get(id) ?? [], on)
   const place = named(event.placeId)
+  const actor = named(event.actorId)
+  const address = addressOf(place, day, named(event.placeId, words.today), words.today)
+  const organization = named(event.organizationId)
   const correctedBy = words.corrections.get(event.id)
   return {
     eventId: event.id,
     type: event.type,
     organizationId: event.organizationId,
-    organizationName: nameOf(named(event.organizationId)),
+    organizationName: nameOf(organization),
+    ...(organization ? { organizationKind: (organization.data as Organization).kind } : {}),
     occurredAt: event.occurredAt,
     precision: event.precision,
     utcOffset: event.utcOffset,
@@ -102,17 +131,31 @@ function stepOf({ event, recordedAt, importedAt, marks }: StoredEvent, words: Wo
     marks: marks as MarkCode[],
     ...(event.endedAt ? { endedAt: event.endedAt } : {}),
     ...(importedAt ? { importedAt } : {}),
-    ...(event.placeId ? { placeId: event.placeId, placeName: nameOf(place), ...addressOf(place, day) } : {}),
-    ...(event.actorId ? { actorName: nameOf(named(event.actorId)) } : {}),
+    ...(event.placeId ? { placeId: event.placeId, placeName: nameOf(place), ...address } : {}),
+    ...(event.actorId ? { actorName: (actor && words.shownName(actor)) ?? nameOf(actor) } : {}),
     ...(event.reasons ? { reasons: event.reasons as Record<string, string> } : {}),
     ...(event.corrects ? { corrects: event.corrects } : {}),
     ...(correctedBy ? { correctedBy } : {}),
   }
 }
 
-function addressOf(place: StoredVersion | undefined, day: Day): { placeAddress?: string } {
-  const address = addressOn((place?.data as Place | undefined)?.addresses ?? [], day)
-  return address ? { placeAddress: formatAddress(address, 'vi') } : {}
+/** The address of the day, and in brackets today's where that reads differently. */
+function addressOf(
+  place: StoredVersion | undefined,
+  day: Day,
+  present: StoredVersion | undefined,
+  today: Day,
+): { placeAddress?: string } {
+  const on = (version: StoredVersion | undefined, when: Day) =>
+    addressOn((version?.data as Place | undefined)?.addresses ?? [], when)
+  const [then, now] = [on(place, day), on(present, today)]
+  if (!then) return {}
+  const text = formatAddress(then, 'vi')
+  if (!now || formatAddress(now, 'vi') === text) return { placeAddress: text }
+  const t = publicTexts('vi')
+  return {
+    placeAddress: `${text} (${t.nowCalled({ address: formatAddress(now, 'vi', { inSentence: true }) })})`,
+  }
 }
 
 function itemOf(

@@ -62,7 +62,7 @@ CREATE TABLE event_batch (
   quantity numeric(18,6),
   unit text,
   units integer,
-  balance numeric(24,6) NOT NULL,
+  balance numeric(38,6) NOT NULL,
   status text NOT NULL,
   corrects uuid,
   to_place_id uuid,
@@ -73,7 +73,7 @@ CREATE TABLE event_batch (
   CONSTRAINT event_batch_pkey PRIMARY KEY (batch_id, sequence, line),
   CONSTRAINT event_batch_role_check CHECK ((role = ANY (ARRAY['in'::text, 'out'::text, 'about'::text]))),
   CONSTRAINT event_batch_sequence_check CHECK ((sequence > 0)),
-  CONSTRAINT event_batch_status_check CHECK ((status = ANY (ARRAY['active'::text, 'held'::text, 'recalled'::text])))
+  CONSTRAINT event_batch_status_check CHECK ((status = ANY (ARRAY['active'::text, 'held'::text, 'recalled'::text, 'recalled_held'::text])))
 );
 
 CREATE TABLE file (
@@ -162,21 +162,30 @@ CREATE TABLE subject_entry (
 CREATE TABLE scan_default PARTITION OF scan DEFAULT;
 
 CREATE INDEX batch_crop ON public.batch USING btree (id) WHERE (kind = 'crop'::text);
+CREATE INDEX batch_lot ON public.batch USING btree (lot);
 CREATE INDEX batch_organization ON public.batch USING btree (organization_id, id);
+CREATE INDEX code_batch ON public.code USING btree (batch_id);
 CREATE INDEX event_organization ON public.event USING btree (organization_id, recorded_at, id);
 CREATE INDEX event_batch_corrected ON public.event_batch USING btree (batch_id, corrects) WHERE (corrects IS NOT NULL);
 CREATE INDEX event_batch_given ON public.event_batch USING btree (batch_id, at) WHERE (role = 'out'::text);
 CREATE INDEX event_batch_taken ON public.event_batch USING btree (batch_id, at) WHERE (role = 'in'::text);
+CREATE INDEX gtin_product ON public.gtin USING btree (product_id);
 CREATE INDEX label_range_batch ON public.label_range USING btree (batch_id);
+CREATE INDEX label_run_prefix ON public.label_run USING btree (prefix);
 CREATE INDEX label_run_product ON public.label_run USING btree (product_id, prefix);
 CREATE INDEX reference_id ON public.reference USING btree (id);
 CREATE INDEX reference_name ON public.reference USING btree (reference);
 CREATE INDEX scan_code ON public.scan USING btree (code, at);
+CREATE INDEX subject_entry_consent ON public.subject_entry USING btree (((data ->> 'memberId'::text))) WHERE (kind = 'consent'::text);
 CREATE INDEX subject_entry_organization ON public.subject_entry USING btree (organization_id, kind);
 CREATE TRIGGER code_rows BEFORE DELETE OR UPDATE ON public.code FOR EACH ROW EXECUTE FUNCTION refuse_change();
 ALTER TABLE code ENABLE ALWAYS TRIGGER code_rows;
 CREATE TRIGGER code_table BEFORE TRUNCATE ON public.code FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE code ENABLE ALWAYS TRIGGER code_table;
+CREATE TRIGGER disclosure_rows BEFORE UPDATE ON public.disclosure FOR EACH ROW EXECUTE FUNCTION refuse_change();
+ALTER TABLE disclosure ENABLE ALWAYS TRIGGER disclosure_rows;
+CREATE TRIGGER disclosure_table BEFORE TRUNCATE ON public.disclosure FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE disclosure ENABLE ALWAYS TRIGGER disclosure_table;
 CREATE TRIGGER event_rows BEFORE DELETE OR UPDATE ON public.event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 ALTER TABLE event ENABLE ALWAYS TRIGGER event_rows;
 CREATE TRIGGER event_table BEFORE TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -185,10 +194,30 @@ CREATE TRIGGER event_batch_rows BEFORE DELETE OR UPDATE ON public.event_batch FO
 ALTER TABLE event_batch ENABLE ALWAYS TRIGGER event_batch_rows;
 CREATE TRIGGER event_batch_table BEFORE TRUNCATE ON public.event_batch FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE event_batch ENABLE ALWAYS TRIGGER event_batch_table;
+CREATE TRIGGER file_rows BEFORE DELETE OR UPDATE ON public.file FOR EACH ROW EXECUTE FUNCTION refuse_change();
+ALTER TABLE file ENABLE ALWAYS TRIGGER file_rows;
+CREATE TRIGGER file_table BEFORE TRUNCATE ON public.file FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE file ENABLE ALWAYS TRIGGER file_table;
+CREATE TRIGGER gtin_rows BEFORE DELETE OR UPDATE ON public.gtin FOR EACH ROW EXECUTE FUNCTION refuse_change();
+ALTER TABLE gtin ENABLE ALWAYS TRIGGER gtin_rows;
+CREATE TRIGGER gtin_table BEFORE TRUNCATE ON public.gtin FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE gtin ENABLE ALWAYS TRIGGER gtin_table;
 CREATE TRIGGER label_range_rows BEFORE DELETE OR UPDATE ON public.label_range FOR EACH ROW EXECUTE FUNCTION refuse_change();
 ALTER TABLE label_range ENABLE ALWAYS TRIGGER label_range_rows;
 CREATE TRIGGER label_range_table BEFORE TRUNCATE ON public.label_range FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE label_range ENABLE ALWAYS TRIGGER label_range_table;
+CREATE TRIGGER label_run_rows BEFORE DELETE OR UPDATE ON public.label_run FOR EACH ROW EXECUTE FUNCTION refuse_change();
+ALTER TABLE label_run ENABLE ALWAYS TRIGGER label_run_rows;
+CREATE TRIGGER label_run_table BEFORE TRUNCATE ON public.label_run FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE label_run ENABLE ALWAYS TRIGGER label_run_table;
+CREATE TRIGGER reference_rows BEFORE DELETE OR UPDATE ON public.reference FOR EACH ROW EXECUTE FUNCTION refuse_change();
+ALTER TABLE reference ENABLE ALWAYS TRIGGER reference_rows;
+CREATE TRIGGER reference_table BEFORE TRUNCATE ON public.reference FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE reference ENABLE ALWAYS TRIGGER reference_table;
+CREATE TRIGGER shown_file_rows BEFORE DELETE OR UPDATE ON public.shown_file FOR EACH ROW EXECUTE FUNCTION refuse_change();
+ALTER TABLE shown_file ENABLE ALWAYS TRIGGER shown_file_rows;
+CREATE TRIGGER shown_file_table BEFORE TRUNCATE ON public.shown_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE shown_file ENABLE ALWAYS TRIGGER shown_file_table;
 CREATE TRIGGER subject_entry_rows BEFORE DELETE OR UPDATE ON public.subject_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 ALTER TABLE subject_entry ENABLE ALWAYS TRIGGER subject_entry_rows;
 CREATE TRIGGER subject_entry_table BEFORE TRUNCATE ON public.subject_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -208,4 +237,4 @@ GRANT INSERT, SELECT ON TABLE reference TO nguon_api;
 GRANT INSERT, SELECT ON TABLE scan TO nguon_api;
 GRANT INSERT, SELECT ON TABLE shown_file TO nguon_api;
 GRANT INSERT, SELECT ON TABLE subject_entry TO nguon_api;
-GRANT UPDATE (plot_ids), UPDATE (use_by) ON TABLE batch TO nguon_api;
+GRANT UPDATE (kind), UPDATE (plot_ids), UPDATE (unit), UPDATE (use_by) ON TABLE batch TO nguon_api;

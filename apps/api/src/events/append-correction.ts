@@ -44,8 +44,9 @@ export async function appendCorrection(
   if (!repeatedBefore) await assertCorrectable(tx, event, corrected)
   const undone = repeatedBefore ? new Map<Id, Undone>() : await undo(tx, corrected)
   const correction = await appendEvent(tx, caller, { event, disclosures }, reception, { undone })
+  const together = { ...reception, recordedAt: correction.recordedAt } // both came in one request
   const appended =
-    replacement && (await appendEvent(tx, caller, replacement, reception, { replaced: corrected }))
+    replacement && (await appendEvent(tx, caller, replacement, together, { replaced: corrected }))
   if (!repeatedBefore) await assertNothingDepends(tx, corrected)
   return { correction, replacement: appended }
 }

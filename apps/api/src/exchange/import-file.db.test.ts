@@ -74,22 +74,20 @@ test('an imported event keeps the time of its file, has that of the import besid
 })
 
 test('the recall holds its batches', async () => {
-  const rows: { batch_id: string }[] = await full.db.query(
+  const rows: { batch_id: string; status: string }[] = await full.db.query(
     `SELECT DISTINCT ON (batch_id) batch_id, status FROM event_batch ORDER BY batch_id, sequence DESC`,
   )
-  const recalled = rows
-    .filter((row) => 'status' in row && row.status === 'recalled')
-    .map((row) => row.batch_id)
+  const recalled = rows.filter(({ status }) => status === 'recalled_held').map((row) => row.batch_id)
   const names = [...(await namesOf(full.db.manager, recalled)).values()]
   expect(names.sort()).toEqual(JSON.parse(text).recall.affected_batches.sort())
 })
 
 test('nothing private stands in an entry', async () => {
   const file = JSON.parse(text)
-  const persons: { name: string; public_display: string }[] = file.persons
+  const persons: { name: string }[] = file.persons
   const points: { lat?: number; lon?: number }[] = [...file.sites, ...file.plots]
   const secrets = [
-    ...persons.filter((person) => person.name !== person.public_display).map(({ name }) => name),
+    ...persons.map(({ name }) => name),
     ...points.flatMap(({ lat, lon }) => (lat && lon ? [String(lat), String(lon)] : [])),
     'Xe tải nhỏ',
   ]

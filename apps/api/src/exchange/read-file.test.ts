@@ -121,13 +121,34 @@ describe('the sample', () => {
     expect(eventOf('ins-1')).toMatchObject({ type: 'inspection', precision: 'day' })
   })
 
-  test('shows the name of nobody who did not consent', () => {
-    const members = records.versions.flatMap(({ request: { version } }) =>
-      version.subject.kind === 'member' ? [version.data] : [],
-    )
-    expect(members.filter((data) => 'namePublic' in data && data.namePublic)).toEqual([
-      { role: 'farmer', publicName: 'Bàn Thị Thử Nghiệm', namePublic: true },
+  test('gives a person who shows the name a pseudonym for the entry, and the consent', () => {
+    const versions = records.versions.map(({ request: { version } }) => version)
+    const members = versions.flatMap(({ data }) => ('publicName' in data ? [data.publicName] : []))
+    expect(members).toEqual([
+      'Giám đốc HTX',
+      'Hộ thành viên A2',
+      'Giám đốc HTX',
+      'Hộ thành viên B2',
+      'Hộ thành viên B3',
+      'Giám đốc HTX',
+      'Hộ thành viên C2',
+      'Cán bộ kiểm tra',
     ])
+    const [b3] = versions.filter(({ data }) => 'publicName' in data && data.publicName.endsWith('B3'))
+    expect(versions.map(({ data }) => data)).toContainEqual({
+      memberId: b3?.subject.id,
+      purpose: 'public_name',
+      granted: true,
+    })
+  })
+
+  test('makes no pseudonym of a reference that may be the name', () => {
+    const name = 'Lò Thị Thử'
+    const person = { id: 'lo-thi-thu', org: 'org-b', name, role: 'farmer', public_display: name }
+    const { versions } = read(changed({ 'persons[8]': { ...person, consent_public_name: true } }))
+    const said = versions.map(({ request: { version } }) => JSON.stringify(version)).join()
+    expect(said).toMatch(/"Hộ thành viên [0-9A-F]{6}"/)
+    expect(said).not.toMatch(/Lò Thị Thử|lo-thi-thu/i)
   })
 
   test('reads quantities as exact text', () => {

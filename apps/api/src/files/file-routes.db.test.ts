@@ -87,6 +87,16 @@ describe('a file that an entry shows', () => {
   })
 })
 
+test.each(['image/png', 'application/pdf'])(
+  'a file (%s) that an import noted, but whose bytes were never sent, is not found',
+  async (mime) => {
+    const sha256 = mime === 'image/png' ? 'e'.repeat(64) : 'f'.repeat(64)
+    const row = [sha256, 9, mime, farm]
+    await files.database.asOwner('INSERT INTO file VALUES ($1, $2, $3, $4, now())', row)
+    expect((await files.get(sha256)).status).toBe(404)
+  },
+)
+
 test.each([
   '..%2f..%2fetc%2fpasswd',
   '%00',

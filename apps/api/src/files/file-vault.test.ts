@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
@@ -49,4 +49,19 @@ test('copies are kept beside, by width', async () => {
   expect(await vault.findCopy(sha256, 960)).toEqual(Buffer.from('webp'))
   expect(await vault.findCopy(sha256, 640)).toBeUndefined()
   expect(await readdir(join(folder, 'files', 'copies'))).toEqual([`${sha256}-960.webp`])
+})
+
+test('bytes that were never kept here are not found', async () => {
+  await expect(vault.read(sha256)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('what a crash left half written is removed a day later, at the next start', async () => {
+  const incoming = join(folder, 'files', 'incoming')
+  await mkdir(incoming, { recursive: true })
+  for (const name of ['old', 'young']) await writeFile(join(incoming, name), 'ab')
+  const hours = (ago: number) => new Date(Date.now() - ago * 3_600_000)
+  await utimes(join(incoming, 'old'), hours(25), hours(25))
+  await utimes(join(incoming, 'young'), hours(23), hours(23))
+  createFileVault(join(folder, 'files'))
+  expect(await readdir(incoming)).toEqual(['young'])
 })

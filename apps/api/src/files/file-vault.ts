@@ -1,13 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Sha256Hex } from '@nguon/domain'
+import { DomainError, Sha256Hex } from '@nguon/domain'
 
 /** Keeps files under the hash of their bytes in the data folder. Every name is made here. */
 export interface FileVault {
   /** Keeps exactly these bytes and answers their SHA-256; once it answers they survive a power failure. */
   keep(bytes: Uint8Array): Promise<string>
-  /** The bytes. @throws when they are not there, or no longer those that were kept */
+  /** The bytes. @throws {DomainError} `NOT_FOUND` when they are not there; another error when they are no longer those kept */
   read(sha256: string): Promise<Buffer>
   /** A copy made before. */
   findCopy(sha256: string, widthPx: number): Promise<Buffer | undefined>
@@ -17,6 +18,7 @@ export interface FileVault {
 
 /** @param root the folder of files in NGUON_DATA; made when the first file comes */
 export function createFileVault(root: string): FileVault {
+  sweep(incomingOf(root))
   const pathOf = (sha256: string) => join(root, Sha256Hex.parse(sha256).slice(0, 2), sha256)
   const copyOf = (sha256: string, widthPx: number) =>
     join(root, 'copies', `${Sha256Hex.parse(sha256)}-${Math.trunc(widthPx)}.webp`)
@@ -27,7 +29,8 @@ export function createFileVault(root: string): FileVault {
       return sha256
     },
     async read(sha256) {
-      const bytes = await readFile(pathOf(sha256))
+      const bytes = await readFile(pathOf(sha256)).catch(ifMissing)
+      if (!bytes) throw new DomainError('NOT_FOUND', 'the file was noted, but its bytes were never sent here')
       if (hashOf(bytes) !== sha256) throw new Error(`the file ${sha256} is damaged on disk`)
       return bytes
     },
@@ -42,11 +45,24 @@ function ifMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error
 }
 
+/** Where files are while they are being written: one folder, so that what a crash leaves is found. */
+const incomingOf = (root: string): string => join(root, 'incoming')
+
+/** Removes what a crash left half written, once it is a day old: what is younger another process may be writing. */
+function sweep(incoming: string): void {
+  for (const name of existsSync(incoming) ? readdirSync(incoming) : []) {
+    const path = join(incoming, name)
+    const stats = statSync(path, { throwIfNoEntry: false })
+    if (stats && Date.now() - stats.mtimeMs > 86_400_000) rmSync(path, { force: true })
+  }
+}
+
 /** Writes beside, then renames: under its name a file is whole or not there, also after a power failure. */
 async function writeWhole(root: string, path: string, bytes: Uint8Array): Promise<void> {
-  const folder = dirname(path)
+  const [folder, incoming] = [dirname(path), incomingOf(root)]
   await mkdir(folder, { recursive: true })
-  const beside = join(folder, `.${randomUUID()}`)
+  await mkdir(incoming, { recursive: true })
+  const beside = join(incoming, randomUUID())
   try {
     await writeSynced(beside, bytes)
     await rename(beside, path)

@@ -9,10 +9,12 @@ import type { References } from '../events/references.ts'
  * The code of a batch that every batch has: 60 bits of the SHA-256 of its id, which is random. Anyone who holds the entry can
  * compute it again, and an import into an empty database gives the same codes.
  */
-export const ownCodeOf = (batchId: Id): string =>
-  ownCode(sha256(new TextEncoder().encode(`nguon batch ${batchId}`)))
+const ownCodeOf = (batchId: Id): string => ownCode(sha256(new TextEncoder().encode(`nguon batch ${batchId}`)))
 
-/** Claims what may be printed for a new batch: its own code, and GTIN and lot when its product has one. */
+/**
+ * Claims what may be printed for a new batch: its own code, and GTIN and lot when its product has one at the birth. The lot is
+ * claimed for the product as well, so that it stays one batch's when the product gets another GTIN.
+ */
 export async function claimCodes(
   tx: EntityManager,
   id: Id,
@@ -23,6 +25,7 @@ export async function claimCodes(
   const { gtin } = references.product(creates.productId).data
   // a supplier's lot may come in twice, and a standing crop is never labelled
   const labelled = creates.kind !== 'input' && creates.kind !== 'crop'
-  if (labelled) codes.push(gtin ? `01/${gtin}/10/${creates.lot}` : `lot/${creates.productId}/${creates.lot}`)
+  if (labelled) codes.push(`lot/${creates.productId}/${creates.lot}`)
+  if (labelled && gtin) codes.push(`01/${gtin}/10/${creates.lot}`)
   await insertCodes(tx, id, codes)
 }

@@ -47,8 +47,10 @@ export async function insertLabelRanges(
     ...event.details.activated.map((range) => ({ ...range, state: 'activated' })),
     ...event.details.voided.map((range) => ({ ...range, state: 'voided' })),
   ]
+  // in sorted order, so that two activations over the same rolls wait for one another and never in a circle
+  for (const runId of [...new Set(ranges.map((range) => range.runId))].sort())
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2))', [runId])
   for (const range of ranges) {
-    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2))', [range.runId])
     await assertInRun(tx, event.organizationId, about.batchId, range)
     if (range.state === 'voided') await assertActivated(tx, about.batchId, range)
     await tx.query(

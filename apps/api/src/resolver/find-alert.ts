@@ -1,4 +1,4 @@
-import type { Id } from '@nguon/domain'
+import { type BatchState, type Id, isRecalled } from '@nguon/domain'
 import type { PageAlert } from '@nguon/web/public'
 import type { EntityManager } from 'typeorm'
 import { uncorrected } from '../batches/batch-store.ts'
@@ -7,13 +7,21 @@ import { openEvent, type StoredEvent } from '../events/entry.ts'
 import { findEntries } from '../events/event-store.ts'
 import { readPresent } from '../subjects/subject-store.ts'
 
-/** Why these batches are recalled or held: the last word on each that is not lifted; undefined when none is. */
-export async function findAlert(tx: EntityManager, batchIds: readonly Id[]): Promise<PageAlert | undefined> {
+/**
+ * Why these batches are recalled or held: the last recall of each that is recalled, the last hold of the others; undefined when
+ * there is none.
+ */
+export async function findAlert(
+  tx: EntityManager,
+  batches: readonly BatchState[],
+): Promise<PageAlert | undefined> {
+  const types = batches.map(({ status }) => (isRecalled(status) ? 'recall' : 'hold'))
   const rows: { event_id: Id }[] = await tx.query(
-    `SELECT DISTINCT ON (link.batch_id) link.event_id, link.type FROM event_batch link
-     WHERE link.batch_id = ANY($1) AND link.type IN ('hold', 'recall') AND ${uncorrected('link')}
-     ORDER BY link.batch_id, link.sequence DESC`,
-    [batchIds],
+    `SELECT DISTINCT ON (link.batch_id) link.event_id FROM event_batch link
+     JOIN unnest($1::uuid[], $2::text[]) AS stopped(batch_id, type)
+       ON stopped.batch_id = link.batch_id AND stopped.type = link.type
+     WHERE ${uncorrected('link')} ORDER BY link.batch_id, link.sequence DESC`,
+    [batches.map(({ id }) => id), types],
   )
   const entries = await findEntries(
     tx,

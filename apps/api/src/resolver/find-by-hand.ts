@@ -8,44 +8,52 @@ import type { EntityManager } from 'typeorm'
 export async function findByHand(tx: EntityManager, host: string, typed: string): Promise<string> {
   const fromAddress = pathOfAddress(typed, host)
   if (fromAddress) return fromAddress
-  const compact = typed.toUpperCase().replaceAll(/\s/g, '')
+  const compact = typed.toUpperCase().replaceAll(/[\s\p{C}]/gu, '')
   const serial = await pathOfSerial(tx, compact)
   if (serial) return serial
   const lot = await pathOfLot(tx, compact)
   if (lot) return lot
   const own = parseOwnCode(compact)
-  return own ? buildPath({ kind: 'own', code: own }) : `/T/${encodeURIComponent(compact.slice(0, 40) || '-')}`
+  if (own) return buildPath({ kind: 'own', code: own })
+  return `/T/${encodeURIComponent([...compact].slice(0, 40).join('') || '-')}`
 }
 
 function pathOfAddress(typed: string, host: string): string | undefined {
   const url = /^https?:\/\//i.test(typed) && URL.canParse(typed) ? new URL(typed) : undefined
   if (url && url.host !== host) return undefined
   const path = url ? url.pathname : typed.startsWith('/') ? typed : undefined
-  return path && parsePath(path) ? path : undefined
+  const address = path === undefined ? undefined : parsePath(path)
+  return address && buildPath(address)
 }
+
+/** The most letters that the prefix of a roll has. */
+const longestPrefix = 12
 
 async function pathOfSerial(tx: EntityManager, serial: string): Promise<string | undefined> {
   const match = /^([0-9A-Z._-]*?)-?(\d{1,12})$/.exec(serial)
   if (!match) return undefined
-  const [, prefix = '', number = ''] = match
   // people read a serial without its dash: the number is the last digits, as many as the roll has
+  const read = `${match[1]}${match[2]}`
+  const prefixes = Array.from({ length: Math.min(longestPrefix, read.length - 1) }, (_, i) =>
+    read.slice(0, i + 1),
+  )
   const rows: { gtin: string; prefix: string; digits: number }[] = await tx.query(
-    `SELECT gtin.gtin, run.prefix, run.digits FROM label_run run JOIN gtin ON gtin.product_id = run.product_id
-     WHERE run.prefix || right($1, run.digits) = $1 LIMIT 2`,
-    [`${prefix}${number}`],
+    `SELECT DISTINCT ON (run.run_id) gtin.gtin, run.prefix, run.digits FROM label_run run JOIN gtin ON gtin.product_id = run.product_id
+     WHERE run.prefix = ANY($2) AND run.prefix || right($1, run.digits) = $1
+     ORDER BY run.run_id, gtin.gtin LIMIT 2`,
+    [read, prefixes],
   )
   const [row] = rows
   if (!row || rows.length > 1) return undefined
-  const digits = `${prefix}${number}`.slice(-row.digits)
-  return buildPath({ kind: 'package', gtin: row.gtin, serial: `${row.prefix}-${digits}` })
+  return buildPath({ kind: 'package', gtin: row.gtin, serial: `${row.prefix}-${read.slice(-row.digits)}` })
 }
 
 async function pathOfLot(tx: EntityManager, lot: string): Promise<string | undefined> {
-  const rows: { gtin: string; lot: string }[] = await tx.query(
-    `SELECT gtin.gtin, batch.lot FROM batch JOIN gtin ON gtin.product_id = batch.product_id
-     WHERE batch.lot = $1 AND batch.kind NOT IN ('input', 'crop') LIMIT 2`,
+  const rows: { code: string }[] = await tx.query(
+    `SELECT code.code FROM batch JOIN code ON code.batch_id = batch.id
+     WHERE batch.lot = $1 AND code.code LIKE '01/%' LIMIT 2`,
     [lot],
   )
   const [row] = rows
-  return row && rows.length === 1 ? buildPath({ kind: 'batch', gtin: row.gtin, lot: row.lot }) : undefined
+  return row && rows.length === 1 ? `/${row.code}` : undefined
 }

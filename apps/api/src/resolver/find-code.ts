@@ -9,8 +9,9 @@ export interface FoundCode {
   readonly level: 'batch' | 'package'
   /** As people compare it with the label. */
   readonly code: string
+  /** The batch of the code; of a label that is not activated the one whose lot the address names. */
   readonly batchId: Id | undefined
-  /** Whose label it is. */
+  /** Whose label it is; undefined for the code of a batch. */
   readonly organizationId: Id | undefined
   readonly labelState: Extract<CodeState, 'voided' | 'not_activated'> | undefined
 }
@@ -38,12 +39,14 @@ async function findPackage(
 ): Promise<FoundCode | undefined> {
   const label = await findLabel(tx, address.gtin, address.serial)
   if (!label) return undefined
+  const { organizationId } = label
+  let { batchId } = label
+  const labelState = label.voided ? 'voided' : batchId === undefined ? 'not_activated' : undefined
   if (address.lot !== undefined) {
-    const batchId = await findBatchId(tx, `01/${address.gtin}/10/${address.lot}`)
-    if (batchId === undefined || (label.batchId !== undefined && batchId !== label.batchId)) return undefined
+    const named = await findBatchId(tx, `01/${address.gtin}/10/${address.lot}`)
+    if (named === undefined || (batchId !== undefined && named !== batchId)) return undefined
+    batchId = named
   }
-  const labelState = label.voided ? 'voided' : label.batchId === undefined ? 'not_activated' : undefined
-  const { batchId, organizationId } = label
   return { level: 'package', code: address.serial, batchId, organizationId, labelState }
 }
 

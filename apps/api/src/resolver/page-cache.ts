@@ -19,12 +19,17 @@ export interface PageCache {
   keep(key: string, page: KeptPage): void
 }
 
-/** Pages kept in memory; the oldest goes first. */
-const mostPages = 1000
+/** How much is kept in memory; the oldest page goes first. */
+const most = { pages: 1000, bytes: 64 * 1024 * 1024 }
 
-export function createPageCache(db: DataSource): PageCache {
+export function createPageCache(db: DataSource, { pages: mostPages, bytes: mostBytes } = most): PageCache {
   const pages = new Map<string, KeptPage>()
+  let bytes = 0
   const stampsAfterNow = shareChecks(db)
+  const drop = (key: string): void => {
+    const page = pages.get(key)
+    if (page && pages.delete(key)) bytes -= bytesOf(page)
+  }
   return {
     async find(key) {
       const page = pages.get(key)
@@ -32,19 +37,25 @@ export function createPageCache(db: DataSource): PageCache {
       const stamps = await stampsAfterNow(page.dependencies)
       for (const [id, stamp] of page.stamps) {
         if (stamps.get(id) === stamp) continue
-        pages.delete(key)
+        if (pages.get(key) === page) drop(key)
         return undefined
       }
       return page
     },
     keep(key, page) {
-      pages.delete(key)
+      drop(key)
       pages.set(key, page)
-      const oldest = pages.keys().next().value
-      if (pages.size > mostPages && oldest !== undefined) pages.delete(oldest)
+      bytes += bytesOf(page)
+      for (const oldest of pages.keys()) {
+        if (pages.size <= mostPages && bytes <= mostBytes) break
+        drop(oldest)
+      }
     },
   }
 }
+
+/** About what a page takes up: its body, and an id twice and a stamp for all it depends on. */
+const bytesOf = ({ body, stamps }: KeptPage): number => body.length + 200 * stamps.size
 
 /** Asks for stamps in a query that begins later than the call; calls that wait at the same moment share one query. */
 function shareChecks(db: DataSource): (dependencies: Dependencies) => Promise<Stamps> {

@@ -12,12 +12,12 @@ export async function readCertificates(
   today: Day,
 ): Promise<PageCertificate[]> {
   const all: StoredVersion<'certificate'>[] = []
-  for (const id of organizationIds) all.push(...(await listPresent(tx, 'certificate', id)))
+  for (const id of organizationIds) all.push(...(await listPresent(tx, 'certificate', id, today)))
   const covering = all.filter(({ data }) => data.organization || scopeOf(data).some((id) => covered.has(id)))
   const named = new Set(
     covering.flatMap(({ data }) => [...scopeOf(data), ...(data.issuerId ? [data.issuerId] : [])]),
   )
-  const present = await readPresent(tx, [...named])
+  const present = await readPresent(tx, [...named], today)
   return covering.map(({ data }) => {
     const issuer = data.issuerName ?? nameOf(data.issuerId ? present.get(data.issuerId) : undefined)
     const scope = scopeOf(data).map((id) => nameOf(present.get(id)))

@@ -1,5 +1,6 @@
 import type { Step } from '@nguon/contract'
 import {
+  type Address,
   type Day,
   dayOf,
   type Id,
@@ -8,29 +9,40 @@ import {
   type Product,
   type Walk,
 } from '@nguon/domain'
-import { addressOn } from '@nguon/locale/admin'
+import { addressOn, formatAddress } from '@nguon/locale/admin'
 import type { PageBatch, PageInput } from '@nguon/web/public'
 import type { EntityManager } from 'typeorm'
 import { readLabelling } from '../batches/batch-store.ts'
 import { readSteps } from '../batches/read-steps.ts'
-import { listVersions, readPresent, versionOn } from '../subjects/subject-store.ts'
+import { listVersions, readPresent, type StoredVersion, versionOn } from '../subjects/subject-store.ts'
 import { listStepIds } from '../traces/step-ids.ts'
 import { readCrops } from '../traces/trace-store.ts'
+import { findBirths } from './find-births.ts'
 import { readCertificates } from './read-certificates.ts'
 
+/** A row of the index of batches: what no correction changes. */
 interface Birth {
   readonly organizationId: Id
   readonly productId: Id
   readonly lot: string
-  readonly useBy: Day | null
 }
 
-/** Everything the page says of a batch: what went into it, every step, its certificates and its present address. */
-export async function readPageBatch(tx: EntityManager, id: Id, back: Walk, today: Day): Promise<PageBatch> {
+/**
+ * Everything the page says of a batch: what went into it, every step, its certificates and its present address.
+ *
+ * @param useBy as its standing birth says
+ */
+export async function readPageBatch(
+  tx: EntityManager,
+  id: Id,
+  back: Walk,
+  today: Day,
+  useBy: Day | undefined,
+): Promise<PageBatch> {
   const birth = await readBirth(tx, id)
   const ancestors = [...back.reached.keys()]
   const stepIds = await listStepIds(tx, id, ancestors, [...back.events])
-  const steps = await readSteps(tx, stepIds)
+  const steps = await readSteps(tx, stepIds, today)
   const given = steps.filter(
     (step) => !step.correctedBy && step.items.some((item) => item.batchId === id && item.role === 'out'),
   )
@@ -39,19 +51,21 @@ export async function readPageBatch(tx: EntityManager, id: Id, back: Walk, today
     .sort()
     .at(-1)
   const day = madeOn ?? today
-  const organization = await versionAt<Organization>(tx, birth.organizationId, day)
+  const versions = await listVersions(tx, [birth.organizationId, birth.productId])
+  const organization = versionAt<Organization>(versions, birth.organizationId, day)
+  const present = versionAt<Organization>(versions, birth.organizationId, today)
   const { covered, organizations } = await coverOf(tx, birth, ancestors, steps)
   const { unitsPacked } = await readLabelling(tx, id)
-  const placeCodes = await readPlaceCodes(tx, steps)
+  const placeCodes = await readPlaceCodes(tx, steps, today)
   return {
     id,
     lot: birth.lot,
-    product: await versionAt<Product>(tx, birth.productId, day),
+    product: versionAt<Product>(versions, birth.productId, day),
     organization,
-    ...addressesOf(organization, day, today),
+    ...addressesOf(addressOn(organization.addresses, day), addressOn(present.addresses, today)),
     harvestedOn: harvestDays(steps),
     ...(madeOn ? { madeOn } : {}),
-    ...(birth.useBy ? { useBy: birth.useBy } : {}),
+    ...(useBy ? { useBy } : {}),
     unitsPacked,
     placeCodes,
     steps,
@@ -63,7 +77,7 @@ export async function readPageBatch(tx: EntityManager, id: Id, back: Walk, today
 
 async function readBirth(tx: EntityManager, id: Id): Promise<Birth> {
   const rows: Birth[] = await tx.query(
-    `SELECT organization_id AS "organizationId", product_id AS "productId", lot, use_by::text AS "useBy" FROM batch WHERE id = $1`,
+    `SELECT organization_id AS "organizationId", product_id AS "productId", lot FROM batch WHERE id = $1`,
     [id],
   )
   const [birth] = rows
@@ -71,15 +85,16 @@ async function readBirth(tx: EntityManager, id: Id): Promise<Birth> {
   return birth
 }
 
-async function versionAt<T>(tx: EntityManager, id: Id, day: Day): Promise<T> {
-  return versionOn(await listVersions(tx, [id]), day)?.data as T
+function versionAt<T>(versions: readonly StoredVersion[], id: Id, day: Day): T {
+  const own = versions.filter((version) => version.id === id)
+  return versionOn(own, day)?.data as T
 }
 
-function addressesOf({ addresses }: Organization, day: Day, today: Day): Pick<PageBatch, 'address'> {
-  const made = addressOn(addresses, day)
-  const present = addressOn(addresses, today)
+/** The address of the day, and the present one where it reads differently. */
+function addressesOf(made: Address | undefined, present: Address | undefined): Pick<PageBatch, 'address'> {
   if (!made) return {}
-  const moved = present !== undefined && present !== made
+  const written = (address: Address) => formatAddress(address, 'vi', { line: true })
+  const moved = present !== undefined && written(present) !== written(made)
   // biome-ignore lint/suspicious/noThenProperty: an address then and now, not a promise
   return { address: { then: made, ...(moved ? { now: present } : {}) } } as Pick<PageBatch, 'address'>
 }
@@ -94,10 +109,14 @@ async function coverOf(tx: EntityManager, birth: Birth, ancestors: readonly Id[]
 }
 
 /** The trace code of each place of the steps: its GLN, else the organization's own code. */
-async function readPlaceCodes(tx: EntityManager, steps: readonly Step[]): Promise<Record<Id, string>> {
+async function readPlaceCodes(
+  tx: EntityManager,
+  steps: readonly Step[],
+  today: Day,
+): Promise<Record<Id, string>> {
   const ids = new Set(steps.flatMap(({ placeId }) => (placeId ? [placeId] : [])))
   const codes: Record<Id, string> = {}
-  for (const [id, { data }] of await readPresent(tx, [...ids])) {
+  for (const [id, { data }] of await readPresent(tx, [...ids], today)) {
     const { gln, code } = data as Place
     if (gln ?? code) codes[id] = gln ?? code ?? ''
   }
@@ -120,17 +139,17 @@ async function readInputs(tx: EntityManager, steps: readonly Step[], self: Id): 
       .filter((item) => item.kind === 'input' && item.batchId !== self)
       .map((item) => ({ step, item })),
   )
-  const rows: { id: Id; product_id: Id; use_by: Day | null }[] = await tx.query(
-    'SELECT id, product_id, use_by::text FROM batch WHERE id = ANY($1)',
-    [items.map(({ item }) => item.batchId)],
+  const births = await findBirths(
+    tx,
+    items.map(({ item }) => item.batchId),
   )
   const products = await readPresent(
     tx,
-    rows.map((row) => row.product_id),
+    [...births.values()].map(({ productId }) => productId),
   )
   return items.map(({ step, item }) => {
-    const row = rows.find(({ id }) => id === item.batchId)
-    const product = row ? (products.get(row.product_id)?.data as Product | undefined) : undefined
+    const birth = births.get(item.batchId)
+    const product = birth ? (products.get(birth.productId)?.data as Product | undefined) : undefined
     const details = step.details as {
       selfProduced?: boolean
       activeIngredient?: string
@@ -143,7 +162,7 @@ async function readInputs(tx: EntityManager, steps: readonly Step[], self: Id): 
       selfProduced: details.selfProduced ?? false,
       ...(product?.inputKind ? { inputKind: product.inputKind } : {}),
       ...(details.activeIngredient ? { activeIngredient: details.activeIngredient } : {}),
-      ...(row?.use_by ? { expiresOn: row.use_by } : {}),
+      ...(birth?.useBy ? { expiresOn: birth.useBy } : {}),
       ...(details.preHarvestIntervalDays === undefined
         ? {}
         : { preHarvestIntervalDays: details.preHarvestIntervalDays }),

@@ -1,10 +1,19 @@
-import { type Day, DomainError, type Id, type Organization, type Walk } from '@nguon/domain'
+import {
+  type BatchState,
+  type Day,
+  DomainError,
+  type Id,
+  isHeld,
+  isRecalled,
+  type Organization,
+} from '@nguon/domain'
 import type { CodeState, TracePage } from '@nguon/web/public'
 import type { DataSource, EntityManager } from 'typeorm'
 import { readLocked } from '../batches/batch-store.ts'
 import { readPresent } from '../subjects/subject-store.ts'
 import { atOneMoment, walkFrom } from '../traces/read-trace.ts'
 import { findAlert } from './find-alert.ts'
+import { findBirths } from './find-births.ts'
 import { type FoundCode, findCode } from './find-code.ts'
 import { readPageBatch } from './read-page-batch.ts'
 import { type Dependencies, readStamps, type Stamps } from './stamp.ts'
@@ -42,45 +51,50 @@ type Base = Site & Pick<TracePage, 'path' | 'today'>
 
 async function pageOf(tx: EntityManager, base: Base, found: FoundCode): Promise<ReadPage> {
   const { level, code, batchId, labelState } = found
-  const issuer = await issuerOf(tx, found)
-  const known = { ...base, level, code, ...(issuer ? { issuer } : {}) }
+  const issued = await issuerOf(tx, found.organizationId)
+  const known = { ...base, level, code, ...(issued ? { issuer: issued } : {}) }
   if (batchId === undefined) return { page: { ...known, state: 'not_activated' } }
   const back = await walkFrom(tx, batchId, 'back')
-  const { state, alerted } = await stateOf(tx, batchId, back, labelState, base.today)
+  const batches = await readStates(tx, [batchId, ...back.reached.keys()])
+  const useBy = (await findBirths(tx, [batchId])).get(batchId)?.useBy
+  const { state, alerted } = stateOf(batchId, batches, labelState, useBy, base.today)
+  if (state === 'voided' || state === 'not_activated') {
+    const issuer = issued ?? (await issuerOf(tx, batches.get(batchId)?.organizationId))
+    return { page: { ...known, state, ...(issuer ? { issuer } : {}) } }
+  }
   const alert = await findAlert(tx, alerted)
-  const withBatch = state !== 'voided' && state !== 'not_activated'
-  const batch = withBatch ? await readPageBatch(tx, batchId, back, base.today) : undefined
-  const page: TracePage = { ...known, state, ...(batch ? { batch } : {}), ...(alert ? { alert } : {}) }
-  if (state !== 'valid' || !batch) return { page }
+  const batch = await readPageBatch(tx, batchId, back, base.today, useBy)
+  const page: TracePage = { ...known, state, batch, ...(alert ? { alert } : {}) }
+  if (state !== 'valid') return { page }
   const issuers = batch.certificates.flatMap(({ data }) => (data.issuerId ? [data.issuerId] : []))
   const organizationIds = [...new Set([...batch.steps.map((step) => step.organizationId), ...issuers])]
   const dependencies = { batchIds: [batchId, ...back.reached.keys()], organizationIds }
   return { page, kept: { dependencies, stamps: await readStamps(tx, dependencies) } }
 }
 
-/** The state of the code and the batches it is because of. */
-async function stateOf(
-  tx: EntityManager,
-  id: Id,
-  back: Walk,
-  labelState: FoundCode['labelState'],
-  today: Day,
-): Promise<{ state: CodeState; alerted: readonly Id[] }> {
-  const batches = await readLocked(tx, [id, ...back.reached.keys()])
-  const own = batches.get(id)?.state
-  if (own?.status === 'recalled') return { state: 'recalled', alerted: [id] }
-  if (labelState === 'voided') return { state: 'voided', alerted: [] }
-  if (own?.status === 'held') return { state: 'held', alerted: [id] }
-  const stopped = [...batches.values()]
-    .filter(({ state }) => state.status !== 'active')
-    .map(({ state }) => state.id)
-  if (stopped.length > 0) return { state: 'ancestor_held', alerted: stopped }
-  if (labelState) return { state: labelState, alerted: [] }
-  const expired = own?.useBy !== undefined && own.useBy < today
-  return { state: expired ? 'expired' : 'valid', alerted: [] }
+async function readStates(tx: EntityManager, ids: readonly Id[]): Promise<Map<Id, BatchState>> {
+  return new Map([...(await readLocked(tx, ids))].map(([id, { state }]) => [id, state]))
 }
 
-async function issuerOf(tx: EntityManager, { organizationId }: FoundCode): Promise<TracePage['issuer']> {
+/** The state of the code and the batches it is because of. A batch that no event gives, because its birth was corrected, is voided. */
+function stateOf(
+  id: Id,
+  batches: ReadonlyMap<Id, BatchState>,
+  labelState: FoundCode['labelState'],
+  useBy: Day | undefined,
+  today: Day,
+): { state: CodeState; alerted: readonly BatchState[] } {
+  const own = batches.get(id)
+  if (own && isRecalled(own.status)) return { state: 'recalled', alerted: [own] }
+  if (labelState === 'voided' || own?.madeAt === undefined) return { state: 'voided', alerted: [] }
+  if (isHeld(own.status)) return { state: 'held', alerted: [own] }
+  const stopped = [...batches.values()].filter(({ status }) => status !== 'active')
+  if (stopped.length > 0) return { state: 'ancestor_held', alerted: stopped }
+  if (labelState) return { state: labelState, alerted: [] }
+  return { state: useBy !== undefined && useBy < today ? 'expired' : 'valid', alerted: [] }
+}
+
+async function issuerOf(tx: EntityManager, organizationId: Id | undefined): Promise<TracePage['issuer']> {
   if (organizationId === undefined) return undefined
   const data = (await readPresent(tx, [organizationId])).get(organizationId)?.data as Organization | undefined
   return data ? { name: data.name, ...(data.phone ? { phone: data.phone } : {}) } : undefined

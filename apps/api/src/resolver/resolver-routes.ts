@@ -3,6 +3,7 @@ import type { Lang } from '@nguon/locale'
 import { renderTracePage } from '@nguon/web/public'
 import { type Request, type Response, Router } from 'express'
 import type { DataSource } from 'typeorm'
+import { canonicalPath } from './canonical-path.ts'
 import { findByHand } from './find-by-hand.ts'
 import { createPageCache } from './page-cache.ts'
 import { readPage, type Site } from './read-page.ts'
@@ -15,7 +16,7 @@ export function resolverRoutes(db: DataSource, site: Site, now: () => Date): Rou
   router.get(/^\/(01|t)\//i, async (req, res) => {
     const lang = langOf(req)
     const today = todayInVietnam(now())
-    const path = rawPath(req)
+    const path = canonicalPath(rawPath(req))
     const key = `${lang} ${today} ${path}`
     const kept = await cache.find(key)
     if (kept) return sendKept(req, res, kept)
@@ -30,7 +31,7 @@ export function resolverRoutes(db: DataSource, site: Site, now: () => Date): Rou
 
   router.get('/tra-cuu', async (req, res) => {
     const typed = typeof req.query.code === 'string' ? req.query.code.trim().slice(0, 512) : ''
-    const path = await findByHand(db.manager, site.host, typed)
+    const path = typed === '' ? '/' : await findByHand(db.manager, site.host, typed)
     const lang = langOf(req)
     res.redirect(303, lang === 'en' ? `${path}?lang=en` : path)
   })

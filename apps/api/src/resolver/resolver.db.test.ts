@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { newId, type TraceEvent } from '@nguon/domain'
+import { newId, type Organization, type TraceEvent, type Version } from '@nguon/domain'
 import { event, touched } from '@nguon/domain/testing'
 import type { Express } from 'express'
 import request from 'supertest'
 import { recordEvent } from '../events/record-event.ts'
+import { recordVersion } from '../subjects/record-version.ts'
 import { givenVersion, operator } from '../testing/given.ts'
 import { givenSample, idOf } from '../testing/sample.ts'
 import { testApp } from '../testing/serve-test.ts'
@@ -159,6 +160,48 @@ describe('a page that is kept', () => {
     const data = { ...(row as { data: object }).data, name: 'HTX Khau Sáng đổi tên (mẫu)' }
     await givenVersion(database.db, 'organization', org, data as never, org)
     expect((await scan(path)).text).toContain('đổi tên')
+  })
+})
+
+test('an organization that moved is shown where it was, and where it is today by its present version', async () => {
+  const org = await idOf(database.db, 'org-c')
+  const [row] = await database.asOwner(
+    'SELECT data FROM subject_entry WHERE subject_id = $1 ORDER BY sequence DESC',
+    [org],
+  )
+  const { data } = row as { data: Organization }
+  const moved = { wardCode: '02026', ward: 'Xã Nơi Mới', provinceCode: '19', province: 'Tỉnh Thái Nguyên' }
+  const version = {
+    v: 1,
+    id: newId(),
+    organizationId: org,
+    subject: { kind: 'organization', id: org },
+    validFrom: day,
+    capturedAt: new Date().toISOString(),
+    data: { ...data, addresses: [moved] },
+  } as Version
+  await recordVersion(database.db, operator, { version })
+  const { text } = await scan(`${noodles}/21/KS26-000600`)
+  expect(text).toContain('Xã Côn Minh')
+  expect(text).toContain('(nay là xã Nơi Mới, tỉnh Thái Nguyên)')
+})
+
+describe('the name of a person', () => {
+  const name = 'Đàm Văn Mô Phỏng'
+
+  test('is shown with a consent, though no entry has it', async () => {
+    expect((await scan(`${tea}/10/TB260620A`)).text).toContain('Bàn Thị Thử Nghiệm')
+  })
+
+  test('goes from a kept page when the consent is withdrawn', async () => {
+    const path = `${noodles}/21/KS26-000500`
+    expect((await scan(path)).text).toContain(name)
+    const [org, memberId] = [await idOf(database.db, 'org-c'), await idOf(database.db, 'per-c1', 'member')]
+    const withdrawn = { memberId, purpose: 'public_name', granted: false } as const
+    await givenVersion(database.db, 'consent', org, withdrawn)
+    const { text } = await scan(path)
+    expect(text).not.toContain(name)
+    expect(text).toContain('Giám đốc HTX')
   })
 })
 

@@ -5,12 +5,14 @@ import { leafHash, toBase64Url } from '@nguon/transparency'
 import type { DataSource, EntityManager } from 'typeorm'
 import * as z from 'zod'
 import { assertActsFor, type Caller } from '../accounts/caller.ts'
-import { assertDisclosures } from '../events/disclosures.ts'
+import { assertDisclosures, openAll } from '../events/disclosures.ts'
 import { assertFits, sameRecord, sealVersion } from '../events/entry.ts'
 import { findEntry, insertDisclosures, insertEntry } from '../events/event-store.ts'
+import { onceMore } from '../events/once-more.ts'
 import { findKept, insertShownFiles } from '../files/file-store.ts'
 import { filesOfVersion } from '../files/shown-files.ts'
 import { insertLabelRun } from '../labels/label-store.ts'
+import { tellsName } from './pseudonym.ts'
 import { claimGtin, findSubjectHead, insertVersion, lockSubject, readPresent } from './subject-store.ts'
 
 /** A version of master data with its private part, as its recorder sent it. */
@@ -25,8 +27,7 @@ export function recordVersion(
   caller: Caller,
   request: VersionRequest,
 ): Promise<RecordedVersion> {
-  const recordedAt: Instant = new Date().toISOString()
-  return db.transaction((tx) => appendVersion(tx, caller, request, { recordedAt }))
+  return onceMore(() => db.transaction((tx) => appendVersion(tx, caller, request, {})))
 }
 
 /**
@@ -38,10 +39,11 @@ export async function appendVersion(
   tx: EntityManager,
   caller: Caller,
   { version, disclosures = [] }: VersionRequest,
-  reception: { recordedAt: Instant; importedAt?: Instant },
+  reception: { recordedAt?: Instant; importedAt?: Instant },
 ): Promise<RecordedVersion> {
   assertActsFor(caller, version.organizationId)
   assertDisclosures(version._sd, disclosures)
+  assertPseudonym(version, disclosures)
   const { subject, organizationId } = version
   await lockSubject(tx, subject.id)
   const existing = await findEntry(tx, version.id)
@@ -50,9 +52,9 @@ export async function appendVersion(
   if (head.sequence > 0 && (head.organizationId !== organizationId || head.kind !== subject.kind))
     throw new DomainError('NOT_FOUND', `no ${subject.kind} ${subject.id}`)
   await assertConsistent(tx, version)
-  const entry = sealVersion(version, head, reception)
+  const recordedAt = reception.recordedAt ?? new Date().toISOString() // read under the lock
+  const entry = sealVersion(version, head, { ...reception, recordedAt })
   assertFits(entry)
-  const { recordedAt } = reception
   const sequence = head.sequence + 1
   await insertEntry(
     tx,
@@ -67,6 +69,13 @@ export async function appendVersion(
   await insertShownFiles(tx, version.id, filesOfVersion(version))
   await index(tx, version, sequence)
   return { id: version.id, subjectId: id, sequence, recordedAt, leafHash: toBase64Url(entry.leafHash) }
+}
+
+/** Throws when the public name of a member is the name that stands private beside it: an entry is never erased. */
+function assertPseudonym({ data }: Version, disclosures: readonly string[]): void {
+  const { name } = openAll(disclosures)
+  if ('publicName' in data && name !== undefined && tellsName(data.publicName, name))
+    throw wrong('version.data.publicName', 'is the name of the person: use a pseudonym')
 }
 
 /** Throws when the data names what does not exist or breaks the rules of its numbers. */
@@ -85,24 +94,41 @@ async function assertConsistent(tx: EntityManager, version: Version): Promise<vo
     if (subject.id !== organizationId) throw wrong('version.subject.id', 'an organization records itself')
     return
   }
-  const ids = [organizationId, ...named(version)]
-  const found = await readPresent(tx, ids)
-  const unknown = ids.find((id) => {
+  const names = named(version)
+  const found = await readPresent(
+    tx,
+    names.map(({ id }) => id),
+  )
+  const unknown = names.find(({ id, kind }) => {
     const at = found.get(id)
-    return !at || (at.kind !== 'organization' && at.organizationId !== organizationId)
+    return at?.kind !== kind || (kind !== 'organization' && at.organizationId !== organizationId)
   })
-  if (unknown) throw new DomainError('NOT_FOUND', `no ${unknown}`)
+  if (!unknown) return
+  const { id, kind, path } = unknown
+  const message = `no such ${kind}`
+  throw new DomainError('NOT_FOUND', `${path}: ${message} ${id}`, [{ code: 'NOT_FOUND', message, path }])
 }
 
-function named({ data }: Version): Id[] {
-  const lists = [
-    'memberId' in data ? [data.memberId] : [],
-    'productId' in data ? [data.productId] : [],
-    'placeIds' in data ? (data.placeIds ?? []) : [],
-    'productIds' in data ? (data.productIds ?? []) : [],
-    'issuerId' in data && data.issuerId ? [data.issuerId] : [],
+interface Named {
+  readonly id: Id
+  readonly kind: SubjectKind
+  readonly path: string
+}
+
+/** What a version names: all of its own organization, but for the organizations. */
+function named({ organizationId, data }: Version): Named[] {
+  const one = (id: Id | undefined, kind: SubjectKind, field: string): Named[] =>
+    id === undefined ? [] : [{ id, kind, path: `version.data.${field}` }]
+  const all = (ids: readonly Id[] = [], kind: SubjectKind, field: string): Named[] =>
+    ids.flatMap((id, index) => one(id, kind, `${field}.${index}`))
+  return [
+    { id: organizationId, kind: 'organization', path: 'version.organizationId' },
+    ...('memberId' in data ? one(data.memberId, 'member', 'memberId') : []),
+    ...('productId' in data ? one(data.productId, 'product', 'productId') : []),
+    ...('placeIds' in data ? all(data.placeIds, 'place', 'placeIds') : []),
+    ...('productIds' in data ? all(data.productIds, 'product', 'productIds') : []),
+    ...('issuerId' in data ? one(data.issuerId, 'organization', 'issuerId') : []),
   ]
-  return lists.flat()
 }
 
 async function index(
@@ -113,7 +139,6 @@ async function index(
   if ('gtin' in data && data.gtin) await claimGtin(tx, data.gtin, subject.id, organizationId)
   if (subject.kind !== 'label_run' || !('prefix' in data)) return
   if (sequence > 1) throw new DomainError('IMMUTABLE', 'a roll of labels is not changed')
-  if (data.last < data.first) throw wrong('version.data.last', 'before the first')
   const { productId, prefix, first, last, digits } = data
   await insertLabelRun(tx, { runId: subject.id, organizationId, productId, prefix, first, last, digits })
 }
@@ -133,16 +158,14 @@ const Stored = z.looseObject({
   }),
 })
 
+/** The answer to a version that is recorded already; `bytes` is what has its id, which may be an event. */
 function repeated(version: Version, bytes: Uint8Array): RecordedVersion {
-  const {
-    recordedAt,
-    importedAt: _imported,
-    type: _type,
-    subject,
-    ...rest
-  } = Stored.parse(JSON.parse(Buffer.from(bytes).toString()))
+  const reused = () => new DomainError('ID_REUSED', 'the id was used for another record')
+  const existing = Stored.safeParse(JSON.parse(Buffer.from(bytes).toString()))
+  if (!existing.success) throw reused()
+  const { recordedAt, importedAt: _imported, type: _type, subject, ...rest } = existing.data
   const stored = { ...rest, subject: { kind: subject.kind as SubjectKind, id: subject.id } }
-  if (!sameRecord(stored, version)) throw new DomainError('ID_REUSED', 'the id was used for another record')
+  if (!sameRecord(stored, version)) throw reused()
   const hash = toBase64Url(leafHash(bytes))
   return { id: version.id, subjectId: subject.id, sequence: subject.sequence, recordedAt, leafHash: hash }
 }

@@ -102,39 +102,58 @@ export async function listVersions(tx: EntityManager, ids: readonly Id[]): Promi
   )
 }
 
-/** The last version of each of these subjects, by id. */
-export async function readPresent(tx: EntityManager, ids: readonly Id[]): Promise<Map<Id, StoredVersion>> {
+/** Sorts the version in force on a day first, as {@link versionOn}; the parameter is the day, null for today in Vietnam. */
+const inForceFirst = (parameter: string): string => {
+  const isLater = `coalesce(valid_from > coalesce(${parameter}::date, (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date), false)`
+  return `${isLater}, CASE WHEN ${isLater} THEN valid_from END, valid_from DESC NULLS LAST, sequence DESC`
+}
+
+/** The present version of each of these subjects, by id: that of today, or of the day given as today. */
+export async function readPresent(
+  tx: EntityManager,
+  ids: readonly Id[],
+  today?: Day,
+): Promise<Map<Id, StoredVersion>> {
   if (ids.length === 0) return new Map()
   const rows = parse(
     await tx.query(
       `SELECT DISTINCT ON (subject_id) ${columns} FROM subject_entry WHERE subject_id = ANY($1)
-       ORDER BY subject_id, sequence DESC`,
-      [ids],
+       ORDER BY subject_id, ${inForceFirst('$2')}`,
+      [ids, today],
     ),
   )
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** The last version of each subject of a kind, of one organization or of all. */
+/** The present version of each subject of a kind, of one organization or of all. */
 export async function listPresent<K extends SubjectKind>(
   tx: EntityManager,
   kind: K,
   organizationId?: Id,
+  today?: Day,
 ): Promise<StoredVersion<K>[]> {
   const rows = await tx.query(
     `SELECT DISTINCT ON (subject_id) ${columns} FROM subject_entry
-     WHERE kind = $1 AND ($2::uuid IS NULL OR organization_id = $2) ORDER BY subject_id, sequence DESC`,
-    [kind, organizationId],
+     WHERE kind = $1 AND ($2::uuid IS NULL OR organization_id = $2) ORDER BY subject_id, ${inForceFirst('$3')}`,
+    [kind, organizationId, today],
   )
   return parse(rows) as unknown as StoredVersion<K>[]
 }
 
-/** The version in force on a day: the last of those valid from it or before; the first where all begin later. */
+/**
+ * The version in force on a day: of those valid from it or before (without a day: from the beginning) the one that begins last;
+ * the one that begins first where all begin later. Of those that begin together, the one recorded last.
+ */
 export function versionOn<K extends SubjectKind>(
   versions: readonly StoredVersion<K>[],
   day: Day,
 ): StoredVersion<K> | undefined {
-  return versions.filter(({ validFrom }) => validFrom === null || validFrom <= day).at(-1) ?? versions[0]
+  const fromOf = ({ validFrom }: StoredVersion): string => validFrom ?? ''
+  const sorted = [...versions].sort((a, b) =>
+    fromOf(a) === fromOf(b) ? a.sequence - b.sequence : fromOf(a) < fromOf(b) ? -1 : 1,
+  )
+  const begun = sorted.filter((version) => fromOf(version) <= day).at(-1)
+  return begun ?? sorted.filter((version) => fromOf(version) === fromOf(sorted[0] as StoredVersion)).at(-1)
 }
 
 /** Claims a GTIN. @throws {DomainError} `GTIN_TAKEN` when another product has it */

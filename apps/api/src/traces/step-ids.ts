@@ -16,7 +16,7 @@ const aboutAncestors = [
 
 /**
  * Ids of all events that the history of a batch shows: those walked, all that touched the batch itself, tests and inspections
- * of what went into it, and the corrections among them with what they correct.
+ * of what went into it, and the corrections of any of these and of what was given to the chain, with what they correct.
  */
 export async function listStepIds(
   tx: EntityManager,
@@ -38,7 +38,8 @@ export async function listStepIds(
     .filter((row) => row.type === 'correction' && !ids.has(row.event_id))
     .map((row) => row.event_id)
   for (const [correction, corrected] of await readCorrected(tx, foreign)) {
-    if (!corrected.gives.some((batchId) => inside.has(batchId))) continue
+    const isTold = ids.has(corrected.id) || corrected.gives.some((batchId) => inside.has(batchId))
+    if (!isTold) continue
     ids.add(correction)
     ids.add(corrected.id)
   }

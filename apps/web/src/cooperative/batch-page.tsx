@@ -10,8 +10,8 @@ import { paths } from '../paths.ts'
 import { batchQuery, placesQuery } from '../queries.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Facts } from '../ui/facts.tsx'
-import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
+import { BatchWarning } from './batch-warning.tsx'
 import { useOrganization } from './organization.tsx'
 import { Qr } from './qr.tsx'
 import { nameOfPlot } from './recording/targets.ts'
@@ -28,7 +28,7 @@ export function BatchPage({ batchId }: { batchId: string }) {
     <Page title={batch.productName} below={`${t.lot} ${batch.lot}`} back={paths.batches(id)} width="wide">
       <div className="columns">
         <div>
-          <Warning batch={batch} />
+          <BatchWarning batch={batch} />
           <div className="card">
             <BatchFacts detail={data} />
           </div>
@@ -41,12 +41,6 @@ export function BatchPage({ batchId }: { batchId: string }) {
       </div>
     </Page>
   )
-}
-
-function Warning({ batch }: { batch: BatchSummary }) {
-  const t = useTexts(batchTexts)
-  if (batch.status === 'recalled') return <Notice tone="red">{t.isRecalled}</Notice>
-  return batch.status === 'held' ? <Notice tone="amber">{t.isHeld}</Notice> : null
 }
 
 function BatchFacts({ detail: { batch, unitsPacked } }: { detail: BatchDetail }) {
@@ -75,9 +69,11 @@ function BatchFacts({ detail: { batch, unitsPacked } }: { detail: BatchDetail })
   )
 }
 
+/** What to do with it; with goods on hold or recalled, nothing. */
 function Actions({ batch }: { batch: BatchSummary }) {
   const t = useTexts(batchTexts)
   const { id } = useOrganization()
+  if (batch.kind !== 'crop' && batch.status !== 'active') return null
   const canCarryLabel = batch.kind !== 'crop' && batch.kind !== 'input'
   return (
     <div className={canCarryLabel ? 'buttons pair' : 'buttons'}>

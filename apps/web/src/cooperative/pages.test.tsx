@@ -91,6 +91,20 @@ describe('the page of a batch', () => {
     expect(screen.getByText(/Ghi nhầm ngày/)).toBeTruthy()
   })
 
+  test('offers no work and no labels while it is on hold', async () => {
+    const held = { ...sampleBatches[2], status: 'held' }
+    const detail = {
+      address: 'https://trace.example.vn/T/7K3M9QXA2B4C',
+      code: '7K3M9QXA2B4C',
+      unitsPacked: 0,
+    }
+    server.on(api.getBatch, { batch: held, ...detail, steps: [] })
+    openApp(`${home}/lo/${sample.harvestLotId}`)
+    expect(await screen.findByText(/đang bị tạm giữ/)).toBeTruthy()
+    expect(screen.queryByRole('link', { name: 'In tem' })).toBeNull()
+    expect(screen.queryByRole('link', { name: /Ghi việc cho lô này/ })).toBeNull()
+  })
+
   test('offers only work that makes sense for it', async () => {
     openApp(`${home}/ghi?lo=${sample.harvestLotId}`)
     const packing = await screen.findByRole('link', { name: 'Đóng gói' })

@@ -9,6 +9,7 @@ import { batchQuery } from '../queries.ts'
 import { ChipChoice } from '../ui/chip-choice.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
+import { BatchWarning } from './batch-warning.tsx'
 import { useOrganization } from './organization.tsx'
 import { isLasting } from './printed-address.ts'
 import { Qr } from './qr.tsx'
@@ -29,6 +30,7 @@ export function PrintPage({ batchId }: { batchId: string }) {
       back={paths.batch(id, batchId)}
     >
       <div className="section no-print">
+        <BatchWarning batch={data.batch} />
         {!isLasting(data.address) && <Notice tone="amber">{t.sampleHint}</Notice>}
         <h2>{t.howMany}</h2>
         <ChipChoice

@@ -164,7 +164,7 @@ function Latest({ steps }: { steps: readonly Step[] }) {
                 {nameOfStep(step, lang)}
                 {whereOf(step) && ` · ${whereOf(step)}`}
                 <small>
-                  {sayDay(dayOfStep(step), lang)} · {lineOfStep(step, lang)}
+                  {[sayDay(dayOfStep(step), lang), lineOfStep(step, lang)].filter(Boolean).join(' · ')}
                 </small>
               </span>
             </li>

@@ -74,22 +74,27 @@ function Marks({ step: { marks } }: { step: Step }) {
   )
 }
 
-const roles = [
-  ['in', 'from'],
-  ['out', 'into'],
-  ['about', 'about'],
-] as const
+/** What people call the part that batches had: work on a crop makes nothing, it is done to it. */
+function partsOf(items: readonly StepItem[]) {
+  const those = (role: StepItem['role']) => items.filter((item) => item.role === role)
+  const [used, made, about] = [those('in'), those('out'), those('about')]
+  const isOnCrop = made.some(({ kind }) => kind === 'crop')
+  return [
+    { label: isOnCrop ? 'with' : 'from', those: used },
+    { label: isOnCrop ? 'crops' : used.length > 0 ? 'into' : 'lots', those: made },
+    { label: 'about', those: about },
+  ] as const
+}
 
 function Items({ items, struck }: { items: readonly StepItem[]; struck: boolean }) {
   const lang = useLang()
   const t = batchTexts(lang)
   return (
     <dl className="step-items">
-      {roles.map(([role, label]) => {
-        const those = items.filter((item) => item.role === role)
-        if (those.length === 0) return null
-        return (
-          <div key={role}>
+      {partsOf(items)
+        .filter(({ those }) => those.length > 0)
+        .map(({ label, those }) => (
+          <div key={label}>
             <dt className="soft">{t[label]}</dt>
             {those.map((item) => (
               <dd key={item.batchId}>
@@ -97,8 +102,7 @@ function Items({ items, struck }: { items: readonly StepItem[]; struck: boolean 
               </dd>
             ))}
           </div>
-        )
-      })}
+        ))}
     </dl>
   )
 }

@@ -38,7 +38,7 @@ function certificateEntry(certificate: PageCertificate, view: BatchView): Html {
 }
 
 function checkEntry(step: Step, view: BatchView): Html {
-  const proof = proofOfStep(step)
+  const proof = proofOfStep(step, view)
   const who = proof.by ?? step.organizationName
   return html`<li><p><b>${nameOf(step, view)}, ${formatDay(endedOn(step), view.lang)}</b> ${proofChip(proof, view)}</p><p>${wordsOf(step, view).join(' · ')}</p><p class="no">${testedLot(step, view)}${who}</p></li>`
 }

@@ -49,7 +49,7 @@ function testChecks(view: BatchView): Check[] {
 function testCheck(step: Step, view: BatchView): Check {
   const { t, lang } = view
   const { result, items, laboratoryName } = detailsOf<'lab_test'>(step)
-  const proof = proofOfStep(step)
+  const proof = proofOfStep(step, view)
   const day = formatDay(endedOn(step), lang)
   const by = [testedLot(step, view), proof.by ?? laboratoryName]
   if (result === 'fail') return { mark: 'bad', what: t.testFailed({ day }), proof, by }

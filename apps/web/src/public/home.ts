@@ -1,6 +1,6 @@
 import { homeTexts, type Lang } from '@nguon/locale'
 import { renderDocument } from './document.ts'
-import { html } from './html.ts'
+import { type Html, html } from './html.ts'
 import { renderMessage } from './message.ts'
 
 /** Paths of the sample data that the front page of the demo shows. */
@@ -28,12 +28,18 @@ export function renderHome({ host, demo, samples }: HomeParts, lang: Lang): stri
   const t = homeTexts(lang)
   const body = html`<h1>${t.heading}</h1>
 <p class="plain card">${t.intro}</p>
-<form class="card" action="/tra-cuu"><label for="code">${t.codeLabel}</label>
-<input id="code" name="code" maxlength="512" autocomplete="off" autocapitalize="characters" spellcheck="false" required>
-<button class="button main">${t.lookUp}</button></form>
+${lookUpForm(lang)}
 <div class="actions"><a class="button" href="/app/scan">${t.scan}</a><a class="button" href="/app">${t.work}</a></div>
 ${samples && sampleList(samples, lang)}`
   return renderDocument({ title: t.title, lang, body, host, demo, description: t.intro })
+}
+
+/** Looks up the code on a label. */
+function lookUpForm(lang: Lang): Html {
+  const t = homeTexts(lang)
+  return html`<form class="card" action="/tra-cuu"><label for="code">${t.codeLabel}</label>
+<input id="code" name="code" maxlength="512" autocomplete="off" autocapitalize="characters" spellcheck="false" required>
+<div class="actions"><button class="button main">${t.lookUp}</button></div></form>`
 }
 
 function sampleList(samples: SamplePaths, lang: Lang) {
@@ -55,5 +61,6 @@ function sampleList(samples: SamplePaths, lang: Lang) {
 /** The page for an address that is none of ours. */
 export function renderLost(options: { host: string; demo: boolean }, lang: Lang): string {
   const t = homeTexts(lang)
-  return renderMessage({ ...options, status: 404, title: t.lostTitle, text: t.lostText }, lang).html
+  const after = lookUpForm(lang)
+  return renderMessage({ ...options, status: 404, title: t.lostTitle, text: t.lostText, after }, lang).html
 }

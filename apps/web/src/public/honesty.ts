@@ -34,7 +34,7 @@ export function notKnown(view: BatchView): Html {
     standing.filter((step) => step.type === type && step.items.some(({ batchId }) => ancestry.has(batchId)))
   const opening = isOf('opening_stock').map((step) => detailsOf<'opening_stock'>(step).since)
   const declared = standing.filter(
-    (step) => proofOfStep(step).level === 'declared' && !decisions.includes(step.type),
+    (step) => proofOfStep(step, view).level === 'declared' && !decisions.includes(step.type),
   ).length
   const lines = [
     isTested(view) ? t.notKnownTestScope : t.notKnownTest,

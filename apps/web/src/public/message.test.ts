@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { expect, test } from '@jest/globals'
-import { renderBusy, renderMessage } from './index.ts'
+import { renderBusy, renderLost, renderMessage } from './index.ts'
 
 test('a busy platform says that this does not mean fake goods, and offers to try again', () => {
   const { status, html } = renderBusy({ host: 'truyxuat.example.vn', requestId: 'r-1' }, 'vi')
@@ -20,4 +20,9 @@ test('a message is escaped and bears its status', () => {
   expect(status).toBe(404)
   expect(html).toContain('<h1>Không có &lt;trang&gt; này</h1><p>&amp;</p>')
   expect(html).toContain('class="verdict stop"')
+})
+
+test('an address that is none of ours offers to look a code up', () => {
+  const html = renderLost({ host: 'truyxuat.example.vn', demo: false }, 'vi')
+  expect(html).toContain('<form class="card" action="/tra-cuu">')
 })

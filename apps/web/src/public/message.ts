@@ -1,7 +1,7 @@
 import type { Lang } from '@nguon/locale'
 import { publicTexts } from '@nguon/locale'
 import { renderDocument } from './document.ts'
-import { html } from './html.ts'
+import { type Html, html } from './html.ts'
 import { band, type Tone } from './verdict.ts'
 
 export interface Message {
@@ -14,16 +14,19 @@ export interface Message {
   readonly demo?: boolean
   /** Offer to ask for the same address again. */
   readonly retry?: boolean
+  /** What one can do here instead. */
+  readonly after?: Html
   /** What a reader can quote to the operator. */
   readonly requestId?: string
 }
 
 /** A public page that says one thing: that the platform is busy, that there is no such page. */
 export function renderMessage(message: Message, lang: Lang): { status: number; html: string } {
-  const { status, title, text, tone = 'caution', host, demo, retry, requestId } = message
+  const { status, title, text, tone = 'caution', host, demo, retry, requestId, after } = message
   const t = publicTexts(lang)
   const body = html`${band(tone, title, text)}
-${retry && html`<div class="actions"><a class="button main" href="">${t.tryAgain}</a></div>`}`
+${retry && html`<div class="actions"><a class="button main" href="">${t.tryAgain}</a></div>`}
+${after}`
   const footer = html`${requestId && html`<p>${t.requestId({ id: requestId })}</p>`}<p>${t.neverAsks}</p>`
   const document = {
     title: `${title} – ${t.brand}`,

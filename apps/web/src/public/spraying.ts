@@ -1,6 +1,5 @@
 import type { Step } from '@nguon/contract'
 import { stands } from './lineage.ts'
-import type { PageInput } from './model.ts'
 import { type Proof, proofOfStep, weakest } from './proof.ts'
 import { type BatchView, daysBetween, detailsOf, happenedOn } from './view.ts'
 
@@ -14,7 +13,8 @@ export type Spraying =
   | { readonly kind: 'interval'; readonly days: number; readonly needed?: number; readonly proof: Proof }
 
 /** The pre-harvest interval that was kept, from the steps: the tightest of all sprayings and harvests of the same crop. */
-export function sprayingOf({ steps, ancestry, batch }: BatchView): Spraying {
+export function sprayingOf(view: BatchView): Spraying {
+  const { steps, ancestry } = view
   const standing = steps.filter(stands)
   const pairs = standing
     .filter(
@@ -22,7 +22,7 @@ export function sprayingOf({ steps, ancestry, batch }: BatchView): Spraying {
         step.type === 'harvest' && step.items.some((i) => i.role === 'out' && ancestry.has(i.batchId)),
     )
     .flatMap((harvest) =>
-      sprayingsBefore(harvest, standing).map((spraying) => pairOf(spraying, harvest, batch.inputs)),
+      sprayingsBefore(harvest, standing).map((spraying) => pairOf(spraying, harvest, view)),
     )
   const [tightest] = pairs.sort((a, b) => marginOf(a) - marginOf(b))
   if (tightest) return tightest
@@ -44,17 +44,19 @@ function sprayingsBefore(harvest: Step, steps: readonly Step[]): Step[] {
 
 type Interval = Extract<Spraying, { kind: 'interval' }>
 
-function pairOf(spraying: Step, harvest: Step, inputs: readonly PageInput[]): Interval {
+function pairOf(spraying: Step, harvest: Step, view: BatchView): Interval {
   const used = spraying.items.filter(({ role }) => role === 'in').map(({ batchId }) => batchId)
   const asked = [
     detailsOf<'spraying'>(spraying).preHarvestIntervalDays,
-    ...inputs.filter(({ batchId }) => used.includes(batchId)).map((input) => input.preHarvestIntervalDays),
+    ...view.batch.inputs
+      .filter(({ batchId }) => used.includes(batchId))
+      .map((input) => input.preHarvestIntervalDays),
   ].filter((days) => days !== undefined)
   return {
     kind: 'interval',
     days: daysBetween(happenedOn(spraying), happenedOn(harvest)),
     ...(asked.length > 0 && { needed: Math.max(...asked) }),
-    proof: weakest([proofOfStep(spraying), proofOfStep(harvest)]),
+    proof: weakest([proofOfStep(spraying, view), proofOfStep(harvest, view)]),
   }
 }
 

@@ -41,7 +41,7 @@ export function stepEntry(step: Step, setting: StepSetting, view: BatchView): Ht
     ? [...movement.slice(0, 2), ...wordsOf(step, view)]
     : [...movement, ...wordsOf(step, view), parametersOf(step)].filter(Boolean)
   const struck = (part: Part): Part => (was ? html`<del>${part}</del>` : part)
-  const proof = proofOfStep(step)
+  const proof = proofOfStep(step, view)
   return html`<li${classOf(step, setting)}>
 <p class="when">${when(step, setting, view)}</p>
 <h3>${struck(name)}${!was && proof.level !== 'declared' && proofChip(proof, view)}</h3>

@@ -1,11 +1,13 @@
 /** @jest-environment node */
 import { describe, expect, test } from '@jest/globals'
+import type { Step } from '@nguon/contract'
 import { publicTexts } from '@nguon/locale'
 import { renderTracePage } from './index.ts'
 import type { PageBatch, TracePage } from './model.ts'
 import { noodleSteps } from './testing/noodle-steps.ts'
 import { expiredStars, foodSafety, noodleBatch, noodlePage, noodlePageWith } from './testing/noodles.ts'
 import { pageOf } from './testing/states.ts'
+import { idOf } from './testing/steps.ts'
 import { teaPage, teaSteps } from './testing/tea.ts'
 
 const read = (page: TracePage, lang: 'vi' | 'en' = 'vi') => renderTracePage(page, lang).html
@@ -72,11 +74,28 @@ describe('is it safe', () => {
     expect(checks).toContain('Kiểm nghiệm: chưa có')
   })
 
-  test('a test that the cooperative wrote down itself counts as its own word', () => {
-    const steps = noodleSteps.map((step) =>
-      step.type === 'lab_test' ? { ...step, organizationId: noodleSteps[0]?.organizationId ?? '' } : step,
-    )
-    expect(checksOf(noodlePageWith({ steps, certificates: [] }))).not.toContain('verified')
+  test('a test that the cooperative wrote down itself counts as its own word, even where it names itself as laboratory', () => {
+    const cooperative = noodleSteps[0]?.organizationId ?? ''
+    const written = (more: Partial<Step>, laboratoryId: string) =>
+      noodleSteps.map((step) =>
+        step.type === 'lab_test'
+          ? { ...step, ...more, organizationId: cooperative, details: { ...step.details, laboratoryId } }
+          : step,
+      )
+    const own = { organizationKind: 'cooperative' as const }
+    for (const steps of [written(own, idOf(901)), written(own, cooperative), written({}, cooperative)])
+      expect(checksOf(noodlePageWith({ steps, certificates: [] }))).not.toContain('verified')
+  })
+
+  test('an inspection is verified only when an inspectorate recorded it', () => {
+    const chips = (kind: Step['organizationKind']) => {
+      const steps = noodleSteps
+        .filter(({ type }) => type !== 'lab_test')
+        .map((step) => (step.type === 'inspection' && kind ? { ...step, organizationKind: kind } : step))
+      return read(noodlePageWith({ steps, certificates: [] })).match(/class="chip verified"/g) ?? []
+    }
+    expect(chips('inspectorate').length).toBeGreaterThan(0)
+    expect(chips('processor')).toEqual([])
   })
 
   test('the days from the last spraying to harvest stand beside the days the label asks for', () => {

@@ -35,6 +35,13 @@ describe('what a scan answers', () => {
     expect(answer.html).toContain(`<meta property="og:title" content="${title}`)
   })
 
+  test('where nothing was typed it shows no code', () => {
+    const html = vi({ ...pageOf.malformed, code: '-' })
+    expect(html).toContain('<title>✕ Không đọc được mã này</title>')
+    expect(html).toContain('name="code" value=""')
+    expect(html).not.toContain('<dl')
+  })
+
   test.each(states.filter((state) => state !== 'valid'))('a code that is %s never looks valid', (state) => {
     for (const lang of langs) {
       const { html } = renderTracePage(pageOf[state], lang)
@@ -68,6 +75,13 @@ describe('what a scan answers', () => {
       expect(page).not.toMatch(/Miến dong gói|MD260115A/)
     },
   )
+
+  test('the code of a batch that never was is no longer used, and speaks of no label', () => {
+    const page = vi({ ...pageOf.voided, level: 'batch', code: 'MD260115A' })
+    expect(page).toContain('<title>✕ Mã này không còn dùng – ')
+    expect(textOf(page)).toContain('Mã của')
+    expect(textOf(page)).not.toMatch(/Tem (đã hủy|hỏng|của)/)
+  })
 
   test.each(['malformed', 'unknown'] as const)(
     'a code that is %s can be typed again and reported',

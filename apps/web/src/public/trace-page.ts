@@ -25,10 +25,10 @@ export function renderTracePage(page: TracePage, lang: Lang): { status: number; 
   const view: View = { page, lang, t: publicTexts(lang) }
   const told = page.batch && isToldInFull(page) ? batchView(view, page.batch) : undefined
   const { status, tone, sign, title, loud, text } = verdictOf(view)
-  const subject = told ? subjectOf(told) : (page.issuer?.name ?? groupCode(page.code))
+  const subject = told ? subjectOf(told) : (page.issuer?.name ?? codeAsRead(page))
   const picture = told && pictureOf(told, 1200)
   const document = renderDocument({
-    title: `${sign} ${loud ?? title} – ${subject}`,
+    title: [`${sign} ${loud ?? title}`, subject].filter(Boolean).join(' – '),
     lang,
     body: html`${band(tone, title, text)}
 ${told ? aboutBatch(told, tone) : aboutCode(view)}`,
@@ -79,23 +79,39 @@ function aboutBatch(view: BatchView, tone: Tone): Html {
   ]}`
 }
 
+/** The code in groups, as it is printed; what is no code as it was read, or nothing where nothing was. */
+function codeAsRead({ state, code }: TracePage): string {
+  if (state === 'voided' || state === 'not_activated') return groupCode(code)
+  return code === '-' ? '' : code.slice(0, 100)
+}
+
 /** A code without goods: what was read, whose label it is, and what to do. */
 function aboutCode(view: View): Html {
   const { page, t } = view
   const isRead = page.state === 'voided' || page.state === 'not_activated'
-  const code = html`<span class="code">${isRead ? groupCode(page.code) : page.code.slice(0, 100)}</span>`
+  const read = codeAsRead(page)
+  const code = read && html`<span class="code">${read}</span>`
   const rows: Fact[] = [
     [isRead ? t.code : t.codeAsRead, code],
-    [t.whoseLabel, page.issuer && [page.issuer.name, callLink(page.issuer, view)]],
-    [t.whatToDo, isRead && (page.state === 'voided' ? t.voidedAdvice : t.notActivatedAdvice)],
+    [
+      page.level === 'batch' ? t.whoseCode : t.whoseLabel,
+      page.issuer && [page.issuer.name, callLink(page.issuer, view)],
+    ],
+    [t.whatToDo, isRead && adviceOf(view)],
   ]
-  return html`${factList(rows, 'facts card apart')}${!isRead && codeForm(view)}${report(view, true)}${isRead && genuine(view)}`
+  const isAnything = rows.some(([, value]) => value)
+  return html`${isAnything && factList(rows, 'facts card apart')}${!isRead && codeForm(view)}${report(view, true)}${isRead && genuine(view)}`
+}
+
+function adviceOf({ page, t }: View): string {
+  if (page.state === 'not_activated') return t.notActivatedAdvice
+  return page.level === 'batch' ? t.withdrawnAdvice : t.voidedAdvice
 }
 
 const codeForm = ({ t, page }: View): Html =>
   html`<form class="card" action="/tra-cuu" method="get">
 <label for="code">${t.typeCode}</label>
-<input id="code" name="code" value="${page.code.slice(0, 100)}" aria-describedby="hint" autocomplete="off" autocapitalize="characters" spellcheck="false" required>
+<input id="code" name="code" value="${codeAsRead(page)}" aria-describedby="hint" autocomplete="off" autocapitalize="characters" spellcheck="false" required>
 <small id="hint">${t.typeCodeHint}</small>
 <div class="actions"><button class="button main" type="submit">${t.lookUp}</button></div>
 </form>`

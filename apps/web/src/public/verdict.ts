@@ -32,7 +32,10 @@ const verdicts: Record<CodeState, (view: View) => Worded> = {
   malformed: ({ t }) => ({ status: 400, tone: 'stop', title: t.malformed, text: t.malformedText }),
   unknown: ({ t }) => ({ status: 404, tone: 'stop', title: t.unknown, text: t.unknownText }),
   recalled: ({ t }) => ({ tone: 'stop', title: t.recalled, loud: t.recalledTitle, text: t.recalledText }),
-  voided: ({ t }) => ({ tone: 'stop', title: t.voided, text: t.voidedText }),
+  voided: ({ t, page }) =>
+    page.level === 'batch'
+      ? { tone: 'stop', title: t.withdrawn, text: t.withdrawnText }
+      : { tone: 'stop', title: t.voided, text: t.voidedText },
   held: ({ t }) => ({ tone: 'caution', title: t.held, text: t.heldText }),
   ancestor_held: ({ t }) => ({ tone: 'caution', title: t.ancestorHeld, text: t.ancestorHeldText }),
   not_activated: ({ t }) => ({ tone: 'caution', title: t.notActivated, text: t.notActivatedText }),

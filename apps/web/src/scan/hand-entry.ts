@@ -3,6 +3,12 @@ import { langHere } from './lang.ts'
 import { parseTyped, type Scanned } from './parse-code.ts'
 import { element } from './view.ts'
 
+/** What is wrong with what was typed. */
+function mistakeIn(typed: string, t: ReturnType<typeof scanTexts>): string {
+  if (typed.trim() === '') return t.nothingTyped
+  return typed.includes('/') ? t.notOurAddress : t.notCode
+}
+
 /** The way in when there is no camera: the code as it is printed. What is wrong is said before anything is sent. */
 export function handEntry(hosts: readonly string[], onCode: (code: Scanned) => void): HTMLFormElement {
   const t = scanTexts(langHere())
@@ -34,7 +40,7 @@ export function handEntry(hosts: readonly string[], onCode: (code: Scanned) => v
     const code = parseTyped(input.value, hosts)
     const isWrong = code.kind === 'unknown'
     error.hidden = !isWrong
-    error.textContent = isWrong ? t.notCode : ''
+    error.textContent = isWrong ? mistakeIn(input.value, t) : ''
     input.setAttribute('aria-invalid', String(isWrong))
     if (isWrong) input.focus()
     else onCode(code)

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { useLang } from '../lang.tsx'
 import { FieldShell, useField } from './field.tsx'
+import { useProposal } from './use-proposal.ts'
 
 /** An amount as it is typed: the number as written, and its unit. */
 export interface TypedAmount {
@@ -25,6 +26,7 @@ interface AmountFieldProps {
   readonly label: string
   readonly hint?: ReactNode
   readonly required?: boolean
+  /** The first is proposed. */
   readonly choices: readonly Unit[]
   /** What is wrong with an amount that is a number, if anything. */
   readonly check?: (quantity: Quantity) => string | undefined
@@ -35,6 +37,7 @@ export function AmountField({ name, label, hint, required = false, choices, chec
   const lang = useLang()
   const t = frameTexts(lang)
   const { register, getValues } = useFormContext()
+  useProposal(`${name}.unit`, choices[0] ?? '')
   const typed = useWatch({ name }) as Partial<TypedAmount> | undefined
   const amount = quantityOf(typed, lang)
   const isAmount = (value: string) => {

@@ -4,7 +4,7 @@ import { CircleAlert } from 'lucide-react'
 import { Component, type ReactNode, Suspense } from 'react'
 import { useLocation } from 'wouter'
 import { useLang, useTexts } from '../lang.tsx'
-import { Problem, titleOf } from '../problem.ts'
+import { Problem, titleOfUnopened } from '../problem.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 
 interface CatchProps {
@@ -38,6 +38,8 @@ export function Boundary({ children }: { children: ReactNode }) {
         <Failure
           error={error}
           retry={() => {
+            // What is no answer of the server, such as a part of the program that did not arrive, only comes with the page.
+            if (!(error instanceof Problem)) return window.location.reload()
             reset()
             retry()
           }}
@@ -71,7 +73,7 @@ function Failure({ error, retry }: { error: unknown; retry: () => void }) {
       <div className="notice amber" role="alert">
         <CircleAlert aria-hidden />
         <div>
-          <p>{titleOf(error, lang)}</p>
+          <p>{titleOfUnopened(error, lang)}</p>
           {requestId && <p className="small">{t.requestId({ id: requestId })}</p>}
         </div>
       </div>

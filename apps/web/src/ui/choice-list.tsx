@@ -39,12 +39,9 @@ export function ChoiceList({
   const { register } = useFormContext()
   const error = useFieldError(name)
   const chosen = [useWatch({ name }) ?? []].flat() as string[]
-  const rules = required
-    ? {
-        validate: (value: unknown) =>
-          (Array.isArray(value) ? value.length > 0 : Boolean(value)) || t.mustChoose,
-      }
-    : {}
+  const missing = many ? t.mustChoose : t.mustChooseOne
+  const isChosen = (value: unknown) => (Array.isArray(value) ? value.length > 0 : Boolean(value)) || missing
+  const rules = required ? { validate: isChosen } : {}
   return (
     <fieldset className="field" aria-describedby={error ? `${id}-error` : undefined}>
       <legend>{legend}</legend>

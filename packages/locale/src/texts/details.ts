@@ -37,7 +37,7 @@ export const detailLabels = {
   // moving
   toPlaceId: { vi: 'Nơi đến', en: 'Destination' },
   dispatchId: { vi: 'Lần xuất hàng', en: 'Dispatch' },
-  accepted: { vi: 'Chấp nhận', en: 'Accepted' },
+  accepted: { vi: 'Nhận hàng', en: 'Accepted' },
   counted: { vi: 'Số đếm được', en: 'Counted' },
   reason: { vi: 'Lý do', en: 'Reason' },
   // testing and checking

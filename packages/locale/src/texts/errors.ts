@@ -74,6 +74,10 @@ export const errorTexts = {
     vi: 'Đơn vị tính không hợp với lô này (ví dụ hộp với kg); hãy chọn lại đơn vị.',
     en: 'The unit does not measure what the batch is measured in (such as boxes and kg); choose another unit.',
   },
+  WRONG_KIND: {
+    vi: 'Việc này không làm với loại lô đã chọn; chăm sóc và thu hoạch thì chọn cây đang trồng, việc khác thì chọn lô hàng.',
+    en: 'This is not done to a batch of that kind; growing and harvesting are done to a standing crop, everything else to goods.',
+  },
   ID_REUSED: {
     vi: 'Việc này trùng mã với một việc khác đã ghi; hãy ghi lại thành việc mới.',
     en: 'Another record was already sent under the same id; record this one anew.',

@@ -2,7 +2,7 @@ import type { Text } from './define-texts.ts'
 
 /** What happened, as the heading of an event. */
 export const eventNames = {
-  opening_stock: { vi: 'Tồn đầu', en: 'Opening stock' },
+  opening_stock: { vi: 'Hàng có từ trước', en: 'Opening stock' },
   input_received: { vi: 'Nhập vật tư', en: 'Inputs received' },
   purchase: { vi: 'Mua ngoài', en: 'Purchase' },
   soil_preparation: { vi: 'Làm đất', en: 'Soil preparation' },
@@ -10,7 +10,7 @@ export const eventNames = {
   irrigating: { vi: 'Tưới nước', en: 'Irrigation' },
   sowing: { vi: 'Gieo hạt', en: 'Sowing' },
   planting: { vi: 'Trồng', en: 'Planting' },
-  transplanting: { vi: 'Cấy, trồng cây con', en: 'Transplanting' },
+  transplanting: { vi: 'Cấy, trồng cây con', en: 'Planting out' },
   fertilising: { vi: 'Bón phân', en: 'Fertilising' },
   spraying: { vi: 'Phun thuốc', en: 'Spraying' },
   harvest: { vi: 'Thu hoạch', en: 'Harvest' },

@@ -85,6 +85,11 @@ export const publicTexts = defineTexts({
     vi: 'Tem này không được dùng cho hàng bán ra.',
     en: 'This label must not be used on goods for sale.',
   },
+  withdrawn: { vi: 'Mã này không còn dùng', en: 'This code is no longer used' },
+  withdrawnText: {
+    vi: 'Lô mang mã này đã được đính chính là không có.',
+    en: 'The record of this batch was corrected: there was no such batch.',
+  },
   notActivated: { vi: 'Tem chưa kích hoạt', en: 'Label not activated' },
   notActivatedText: {
     vi: 'Hàng dán tem này chưa được phép bán.',
@@ -120,10 +125,15 @@ export const publicTexts = defineTexts({
 
   // a label without goods
   whoseLabel: { vi: 'Tem của', en: 'Label of' },
+  whoseCode: { vi: 'Mã của', en: 'Code of' },
   code: { vi: 'Mã', en: 'Code' },
   voidedAdvice: {
     vi: 'Tem hỏng hoặc bị loại được hủy và không dùng lại. Nếu thấy tem này trên hàng bán, hãy báo nơi bán.',
     en: 'Damaged or rejected labels are cancelled and never used again. If you see this label on goods for sale, please report the shop.',
+  },
+  withdrawnAdvice: {
+    vi: 'Nếu thấy mã này trên hàng bán, hãy báo nơi bán.',
+    en: 'If you see this code on goods for sale, please report the shop.',
   },
   notActivatedAdvice: {
     vi: 'Tem đã in nhưng chưa gắn với lô hàng nào. Nếu tem này đã dán trên hàng bán, hãy báo nơi bán.',

@@ -13,7 +13,8 @@ export class CreateHistory1795392000000 implements MigrationInterface {
     await runner.query(masterData)
     await runner.query(labels)
     await runner.query(grants)
-    for (const table of appendOnly) await runner.query(refuseChanges(table))
+    for (const table of appendOnly) await runner.query(refuseChanges(table, 'UPDATE OR DELETE'))
+    await runner.query(refuseChanges('disclosure', 'UPDATE')) // erasing a private field deletes its row
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -56,8 +57,10 @@ const graph = `
     quantity        numeric(18, 6),
     unit            text,
     units           int, -- packages packed
-    balance         numeric(24, 6) NOT NULL, -- after the event, in the base unit of the batch's dimension
-    status          text NOT NULL CHECK (status IN ('active', 'held', 'recalled')), -- after the event
+    -- after the event, in the base unit of the batch's dimension. A record adds at most 999,999,999,999 tấn, under 10^18 g: the
+    -- 32 digits before the point hold 10^14 such records of one batch, more than its sequence (int) counts
+    balance         numeric(38, 6) NOT NULL,
+    status          text NOT NULL CHECK (status IN ('active', 'held', 'recalled', 'recalled_held')), -- after the event
     corrects        uuid, -- the event a correction leaves out
     to_place_id     uuid, -- where a dispatch went
     peers           jsonb NOT NULL, -- [[batch, ms], …]: out → what the event took, in → what it gave
@@ -81,11 +84,13 @@ const graph = `
   );
   CREATE INDEX batch_organization ON batch (organization_id, id);
   CREATE INDEX batch_crop ON batch (id) WHERE kind = 'crop';
+  CREATE INDEX batch_lot ON batch (lot);
 
   CREATE TABLE code (
     code     text PRIMARY KEY, -- 01/GTIN/10/LOT, T/CODE or lot/PRODUCT/LOT: what makes a printed code unique
     batch_id uuid NOT NULL
   );
+  CREATE INDEX code_batch ON code (batch_id);
 `
 
 const masterData = `
@@ -102,12 +107,14 @@ const masterData = `
     PRIMARY KEY (subject_id, sequence)
   );
   CREATE INDEX subject_entry_organization ON subject_entry (organization_id, kind);
+  CREATE INDEX subject_entry_consent ON subject_entry ((data->>'memberId')) WHERE kind = 'consent';
 
   CREATE TABLE gtin ( -- one organization and product each
     gtin            text PRIMARY KEY,
     product_id      uuid NOT NULL,
     organization_id uuid NOT NULL
   );
+  CREATE INDEX gtin_product ON gtin (product_id);
 
   CREATE TABLE reference ( -- names that imported files gave
     organization_id uuid NOT NULL,
@@ -146,6 +153,7 @@ const labels = `
     digits          int NOT NULL
   );
   CREATE INDEX label_run_product ON label_run (product_id, prefix);
+  CREATE INDEX label_run_prefix ON label_run (prefix);
 
   CREATE TABLE label_range (
     run_id   uuid NOT NULL,
@@ -172,17 +180,20 @@ const grants = `
   GRANT USAGE ON SCHEMA public TO nguon_api;
   GRANT SELECT, INSERT ON event, disclosure, event_batch, batch, code, subject_entry, gtin, reference, file,
     shown_file, label_run, label_range, scan TO nguon_api;
-  GRANT UPDATE (use_by, plot_ids) ON batch TO nguon_api; -- a corrected birth; also what lets a writer lock the row
+  GRANT UPDATE (kind, unit, use_by, plot_ids) ON batch TO nguon_api; -- a corrected birth; also what lets a writer lock the row
   CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
     RAISE EXCEPTION 'IMMUTABLE: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
   END $$;
 `
 
-const appendOnly = ['event', 'event_batch', 'subject_entry', 'code', 'label_range']
+const appendOnly = [
+  ...['event', 'event_batch', 'subject_entry', 'code', 'gtin', 'reference'],
+  ...['file', 'shown_file', 'label_run', 'label_range'],
+]
 
-const refuseChanges = (table: string): string => `
-  CREATE TRIGGER ${table}_rows BEFORE UPDATE OR DELETE ON ${table} FOR EACH ROW EXECUTE FUNCTION refuse_change();
+const refuseChanges = (table: string, changes: 'UPDATE' | 'UPDATE OR DELETE'): string => `
+  CREATE TRIGGER ${table}_rows BEFORE ${changes} ON ${table} FOR EACH ROW EXECUTE FUNCTION refuse_change();
   CREATE TRIGGER ${table}_table BEFORE TRUNCATE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
   ALTER TABLE ${table} ENABLE ALWAYS TRIGGER ${table}_rows;
   ALTER TABLE ${table} ENABLE ALWAYS TRIGGER ${table}_table;

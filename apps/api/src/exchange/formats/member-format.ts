@@ -1,5 +1,7 @@
-import { Member, type PrivateFields, privateFields } from '@nguon/domain'
+import { type Id, Member, type PrivateFields, privateFields } from '@nguon/domain'
 import * as z from 'zod'
+import { tellsName } from '../../subjects/pseudonym.ts'
+import { deriveId } from '../derive-id.ts'
 import { compact } from '../file-text.ts'
 import { toFile, toModel } from './field-names.ts'
 import type { RowReader, SubjectFormat } from './subject-format.ts'
@@ -11,22 +13,29 @@ const Fields = z.object({
   name: privateFields.name.optional(),
   role: shape.role,
   public_display: shape.publicName,
-  /** `public_display` is the person's own name; without it: where it equals `name` and the consent is there. */
-  name_public: shape.namePublic.optional(),
 })
 const Short = z.object({ consent_public_name: z.boolean().optional() })
-type Row = z.infer<typeof Fields> & z.infer<typeof Short>
+/** The first version of a row has its id. */
+type Row = z.infer<typeof Fields> & z.infer<typeof Short> & { readonly id?: string }
 
-const names = { role: 'role', public_display: 'publicName', name_public: 'namePublic' }
+const names = { role: 'role', public_display: 'publicName' }
 
 function toData(row: Row, reader: RowReader) {
-  const shown = row.name !== undefined && row.name === row.public_display
-  const namePublic = row.name_public ?? (shown && row.consent_public_name === true)
-  if (shown && !namePublic) reader.mistake('public_display', 'shows the name of a person who did not consent')
-  return { ...toModel(row, names), namePublic }
+  const { name, public_display: shown, id } = row
+  if (name === undefined || !tellsName(shown, name)) return toModel(row, names)
+  if (row.consent_public_name !== true || id === undefined)
+    reader.mistake('public_display', 'is the name of a person who did not consent: write a pseudonym')
+  return { ...toModel(row, names), publicName: pseudonymOf(row, id ?? '', reader.organizationId) }
 }
 
-/** Persons: the name is private, the public one is a pseudonym unless there is a consent. */
+/** What a person is called while the name is not shown: by the number in the reference, which may itself be a name. */
+function pseudonymOf({ role }: Row, reference: string, organizationId: Id): string {
+  const number = /^(?:per-)?([a-z]{0,3}\d{1,6})$/i.exec(reference)?.[1]
+  const code = number ?? deriveId('member', organizationId, reference).slice(-6)
+  return `${role === 'farmer' ? 'Hộ thành viên' : 'Thành viên'} ${code.toUpperCase()}`
+}
+
+/** Persons: the name is private; a consent shows it, and what stands in the entry is a pseudonym all the same. */
 export const memberFormat: SubjectFormat = {
   kind: 'member',
   list: 'persons',

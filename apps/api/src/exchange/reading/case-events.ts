@@ -116,12 +116,8 @@ function reasonOf(
   return said ?? '?'
 }
 
-function groundsOf({ trigger, input_lot_no: lot }: RecallRow) {
-  const grounds = [
-    { name: 'Căn cứ', value: trigger },
-    { name: 'Lô vật tư', value: lot },
-  ].filter(({ value }) => value !== undefined)
-  return grounds.length > 0 ? grounds : undefined
+function groundsOf({ input_lot_no: lot }: RecallRow) {
+  return lot === undefined ? undefined : [{ name: 'Lô vật tư', value: lot }]
 }
 
 function onlyInspectorate(file: ExchangeFile, reading: Reading): string | undefined {

@@ -69,7 +69,7 @@ export async function givenCooperative(db: DataSource): Promise<Cooperative> {
   const coop: Cooperative = { organizationId: newId(), ...made }
   const { organizationId, member, plot, store, gourd, manure, roll } = coop
   const [consent, certificate] = [newId(), newId()]
-  const person = { role: 'farmer', publicName: 'Hộ K1', namePublic: false }
+  const person = { role: 'farmer', publicName: 'Hộ K1' }
   const consented = { memberId: member, purpose: 'public_photo' }
   const field = { kind: 'plot', code: 'K-1', areaM2: 500, addresses: [] }
   const position = { lat: '22.3740', lon: '105.7688' }

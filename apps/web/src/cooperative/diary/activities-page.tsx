@@ -25,6 +25,7 @@ import { useLang } from '../../lang.tsx'
 import { paths } from '../../paths.ts'
 import { batchQuery } from '../../queries.ts'
 import { Page } from '../../ui/page.tsx'
+import { BatchWarning } from '../batch-warning.tsx'
 import { useOrganization } from '../organization.tsx'
 import { activitiesFor, type Group, groups } from './activities.ts'
 
@@ -68,7 +69,8 @@ function ForBatch({ batchId }: { batchId: string }) {
   const { batch } = data
   return (
     <Page title={t.chooseTitle} below={`${batch.productName} · ${batch.lot}`} back={paths.batch(id, batchId)}>
-      <Groups batch={batch} />
+      <BatchWarning batch={batch} />
+      {(batch.kind === 'crop' || batch.status === 'active') && <Groups batch={batch} />}
     </Page>
   )
 }

@@ -5,7 +5,7 @@ import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { type FakeApi, fakeApi } from '../../testing/fake-api.ts'
 import { home, openApp } from '../../testing/open-app.tsx'
-import { sample, serveSample } from '../../testing/sample.ts'
+import { sample, sampleBatches, serveSample } from '../../testing/sample.ts'
 
 const user = userEvent.setup()
 let server: FakeApi
@@ -58,8 +58,8 @@ describe('goods', () => {
     })
     openApp(`${home}/ghi/input_received`)
     await click('button', 'Thêm vật tư khác')
-    await user.type(screen.getByRole('textbox', { name: 'Tên sản phẩm' }), 'Phân NPK')
-    await click('button', 'Lưu sản phẩm')
+    await user.type(screen.getByRole('textbox', { name: 'Tên vật tư' }), 'Phân NPK')
+    await click('button', 'Lưu vật tư')
     expect(((await screen.findByRole('radio', { name: /Phân NPK/ })) as HTMLInputElement).checked).toBe(true)
     await user.type(screen.getByRole('textbox', { name: 'Số lượng nhập' }), '50')
     await click('button', 'Ghi việc')
@@ -68,6 +68,29 @@ describe('goods', () => {
       kind: 'input',
       productId,
     })
+  })
+
+  test('that come in are counted in the unit of their product until another is chosen', async () => {
+    openApp(`${home}/ghi/input_received`)
+    await click('radio', /Abamectin/)
+    const unit = () =>
+      (screen.getByRole('combobox', { name: 'Số lượng nhập: Đơn vị' }) as HTMLSelectElement).value
+    expect(unit()).toBe('lít')
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Số lượng nhập: Đơn vị' }), 'chai')
+    expect(unit()).toBe('chai')
+  })
+
+  test('on hold are not chosen, even when the form was opened for them', async () => {
+    server.on(api.getBatch, {
+      batch: { ...sampleBatches[2], status: 'held' },
+      address: 'https://trace.example.vn/T/7K3M9QXA2B4C',
+      code: '7K3M9QXA2B4C',
+      unitsPacked: 0,
+      steps: [],
+    })
+    openApp(`${home}/ghi/dispatch?lo=${sample.harvestLotId}`)
+    const lot = (await screen.findByRole('checkbox', { name: /BXT260608A/ })) as HTMLInputElement
+    expect(lot.checked).toBe(false)
   })
 
   test('that leave keep their buyer out of the event', async () => {

@@ -37,7 +37,7 @@ export function GrowingForm({ type }: { type: GrowingType }) {
   const products = useProducts()
   const recording = useRecording<GrowingValues>(
     `${type}.${beginning.name}`,
-    growingDefaults(lang, beginning.like, beginning.batch),
+    growingDefaults(lang, useInputs(fields.inputs), beginning.like, beginning.batch),
   )
   const { form, recorder, answers } = recording
   const takenLots = useTakenLots(recorder.slots)
@@ -141,15 +141,16 @@ function Texts({ type }: { type: GrowingType }) {
 function Interval() {
   const lang = useLang()
   const t = diaryTexts(lang)
-  const { setValue, getFieldState } = useFormContext<GrowingValues>()
+  const { setValue, getFieldState, clearErrors } = useFormContext<GrowingValues>()
   const [lots, day, typed] = useWatch<GrowingValues, ['lots', 'day', 'preHarvestIntervalDays']>({
     name: ['lots', 'day', 'preHarvestIntervalDays'],
   })
   const labelled = useLabelledInterval([lots].flat()[0])
   useEffect(() => {
-    if (labelled !== undefined && !getFieldState('preHarvestIntervalDays').isDirty)
-      setValue('preHarvestIntervalDays', String(labelled))
-  }, [labelled, setValue, getFieldState])
+    if (labelled === undefined || getFieldState('preHarvestIntervalDays').isDirty) return
+    setValue('preHarvestIntervalDays', String(labelled))
+    clearErrors('preHarvestIntervalDays')
+  }, [labelled, setValue, getFieldState, clearErrors])
   const days = /^\d{1,3}$/.test(typed) ? Number(typed) : undefined
   const said = labelled === undefined ? '' : t.intervalOf({ days: labelled })
   const until = days === undefined || !day ? '' : t.harvestFrom({ day: formatDay(addDays(day, days), lang) })

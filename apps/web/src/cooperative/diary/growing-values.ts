@@ -23,8 +23,17 @@ export interface GrowingValues extends CommonValues, LotValues {
 
 const blank = { method: '', dose: '', dilution: '', targetPest: '', equipment: '', water: '', variety: '' }
 
-/** An empty form, or one filled like an earlier entry, or begun for a batch. */
-export function growingDefaults(lang: Lang, like?: Step, batch?: BatchSummary): GrowingValues {
+/**
+ * An empty form, or one filled like an earlier entry, or begun for a batch.
+ *
+ * @param inStock lots that can be used: one that is used up is not proposed again
+ */
+export function growingDefaults(
+  lang: Lang,
+  inStock: readonly BatchSummary[],
+  like?: Step,
+  batch?: BatchSummary,
+): GrowingValues {
   const empty = {
     ...commonDefaults(),
     ...blank,
@@ -35,11 +44,16 @@ export function growingDefaults(lang: Lang, like?: Step, batch?: BatchSummary): 
     preHarvestIntervalDays: '',
     areaM2: '',
   }
-  return like ? { ...empty, ...likeStep(like, lang) } : empty
+  return like ? { ...empty, ...likeStep(like, inStock, lang) } : empty
 }
 
-function likeStep({ items, details }: Step, lang: Lang): Partial<GrowingValues> {
-  const used = items.filter(({ role, quantity }) => role === 'in' && quantity)
+function likeStep(
+  { items, details }: Step,
+  inStock: readonly BatchSummary[],
+  lang: Lang,
+): Partial<GrowingValues> {
+  const usable = new Set(inStock.filter(({ status }) => status === 'active').map(({ id }) => id))
+  const used = items.filter(({ role, quantity, batchId }) => role === 'in' && quantity && usable.has(batchId))
   const typed = [...textNames, ...numberNames].flatMap((name) =>
     details[name] === undefined ? [] : [[name, String(details[name])] as const],
   )

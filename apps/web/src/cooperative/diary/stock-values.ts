@@ -29,7 +29,7 @@ export const stockDefaults = (): StockValues => ({
   kind: 'input',
   productId: '',
   plots: [],
-  quantity: { value: '', unit: 'kg' },
+  quantity: { value: '', unit: '' },
   lot: '',
   useBy: '',
   selfProduced: false,

@@ -29,7 +29,15 @@ export interface TransformationValues extends CommonValues, LotValues {
   byProduct: { name: string; amount: TypedAmount; use: string }
 }
 
-const nothing: TypedAmount = { value: '', unit: 'kg' }
+const nothing: TypedAmount = { value: '', unit: '' }
+
+/** What comes out, unless said otherwise. */
+const kindOfMade = {
+  grading: 'harvest',
+  drying: 'semi_finished',
+  processing: 'semi_finished',
+  packing: 'finished',
+} as const
 
 /** An empty form; the batch it is begun for is chosen, all that remains of it taken. */
 export function transformationDefaults(
@@ -50,10 +58,10 @@ export function transformationDefaults(
     amounts: all,
     sameLot: type === 'grading' ? 'same' : 'new',
     productId: '',
-    kind: type === 'packing' ? 'finished' : type === 'processing' ? 'semi_finished' : 'harvest',
-    quantity: { ...nothing, unit: balance && !isInput ? balance.unit : 'kg' },
+    kind: kindOfMade[type],
+    quantity: nothing,
     packs: '',
-    netContent: { value: '', unit: 'g' },
+    netContent: nothing,
     lot: '',
     useBy: '',
     process: '',

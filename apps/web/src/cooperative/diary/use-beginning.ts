@@ -3,7 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'wouter'
 import { batchQuery, stepsQuery } from '../../queries.ts'
 
-/** What a form begins with: nothing, an entry to repeat (`?nhu=`), or a batch it is about (`?lo=`). */
+/** What a form begins with: nothing, an entry to repeat (`?nhu=`), or a batch it is about (`?lo=`) that may be used. */
 export interface Beginning {
   readonly name: string
   readonly like?: Step
@@ -26,5 +26,6 @@ export function useBeginning(): Beginning {
     queryKey: ['beginning', 'batch', batchId],
     queryFn: async ({ client }) => (batchId ? (await client.fetchQuery(batchQuery(batchId))).batch : null),
   })
-  return { name: likeId ?? batchId ?? '', ...(like ? { like } : {}), ...(batch ? { batch } : {}) }
+  const isUsable = batch?.status === 'active'
+  return { name: likeId ?? batchId ?? '', ...(like ? { like } : {}), ...(isUsable ? { batch } : {}) }
 }

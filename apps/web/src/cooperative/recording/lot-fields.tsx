@@ -1,9 +1,9 @@
 import { Lot } from '@nguon/domain'
 import { formatDecimal, registerTexts } from '@nguon/locale'
-import { useEffect } from 'react'
-import { useFormContext, useWatch } from 'react-hook-form'
+import { useWatch } from 'react-hook-form'
 import { useLang } from '../../lang.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { useProposal } from '../../ui/use-proposal.ts'
 import { lotOf, proposeLot } from './lot-number.ts'
 import type { Slots } from './slots.ts'
 import { useProducts, useTakenLots } from './use-supply.ts'
@@ -65,15 +65,4 @@ export function LotFields({
       />
     </>
   )
-}
-
-/** Puts a proposal into a field, and the next one in its place, until someone types something else there. */
-function useProposal(name: string, proposal: string) {
-  const { setValue, getValues } = useFormContext()
-  useEffect(() => {
-    // Kept in the form, so that it is known again when the field comes back on another step or after a reload.
-    if (getValues(name) !== (getValues(`proposed.${name}`) ?? '')) return
-    setValue(`proposed.${name}`, proposal)
-    setValue(name, proposal)
-  }, [name, proposal, getValues, setValue])
 }

@@ -43,12 +43,13 @@ export function LotsPicker({
     const lot = lots.find(({ id }) => id === batchId)
     return lot ? <LotAmount lot={lot} label={amountLabel} times={times} /> : null
   }
-  const choices = lots.map((lot) => ({
+  const usableFirst = [...lots].sort((one, other) => Number(isHeld(one)) - Number(isHeld(other)))
+  const choices = usableFirst.map((lot) => ({
     value: lot.id,
     title: lot.productName,
     note: noteOf(lot),
     aside: <StatusChip {...lot} />,
-    disabled: lot.status !== 'active',
+    disabled: isHeld(lot),
   }))
   return (
     <ChoiceList
@@ -62,6 +63,8 @@ export function LotsPicker({
     />
   )
 }
+
+const isHeld = ({ status }: BatchSummary): boolean => status !== 'active'
 
 function LotAmount({ lot, label, times }: { lot: BatchSummary; label: string; times: number }) {
   const lang = useLang()

@@ -35,7 +35,11 @@ export function NewPlot({ onAdded }: { onAdded: (plotId: string) => void }) {
     onSuccess: onAdded,
   })
   const wrong =
-    cleanText(name) === undefined ? f.mustFill : area && areaM2 === undefined ? f.notWhole : undefined
+    cleanText(name) === undefined
+      ? t.nameMissing
+      : area && areaM2 === undefined
+        ? `${t.plotArea}: ${f.notWhole}`
+        : undefined
   return (
     <InlineForm
       save={t.savePlot}

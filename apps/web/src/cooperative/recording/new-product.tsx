@@ -33,18 +33,23 @@ export function NewProduct({ input, onAdded }: NewProductProps) {
   const shelfLifeDays = /^[1-9]\d{0,4}$/.test(days.trim()) ? Number(days) : undefined
   const data = { name: cleanText(name) ?? '', unit, ...(input ? ofInput(kind) : ofProduce(shelfLifeDays)) }
   const saving = useSaving(data, onAdded)
-  const wrong = data.name === '' ? f.mustFill : days && shelfLifeDays === undefined ? f.notWhole : undefined
+  const wrong =
+    data.name === ''
+      ? t.nameMissing
+      : days && shelfLifeDays === undefined
+        ? `${t.shelfLife}: ${f.notWhole}`
+        : undefined
   const kinds = Object.entries(inputKindNames).map(([value, text]) => ({ value, label: text[lang] }))
   const units = everyUnit.map((value) => ({ value, label: unitTexts[value][lang] }))
   return (
     <InlineForm
-      save={t.saveProduct}
+      save={input ? t.saveInput : t.saveProduct}
       busy={saving.isPending}
       problem={saving.error}
       wrong={wrong}
       onSave={() => saving.mutate()}
     >
-      <InlineField label={t.productName} value={name} onChange={setName} />
+      <InlineField label={input ? t.inputName : t.productName} value={name} onChange={setName} />
       {input && (
         <InlineSelect
           label={t.inputKind}

@@ -1,4 +1,5 @@
 import { diaryTexts, errorTexts, frameTexts } from '@nguon/locale'
+import { useFormState } from 'react-hook-form'
 import { useLang } from '../../lang.tsx'
 import { Problem, titleOf } from '../../problem.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -14,17 +15,28 @@ interface ProblemNoticeProps {
 export function ProblemNotice({ problem, progress, lotOf }: ProblemNoticeProps) {
   const lang = useLang()
   const t = frameTexts(lang)
+  const { errors } = useFormState()
   if (!problem) return null
-  const requestId = problem instanceof Problem ? problem.requestId : undefined
+  const requestId = problem instanceof Problem && problem.status >= 500 ? problem.requestId : undefined
+  const title = titleOf(problem, lang)
+  const isSaidAbove = messagesIn(errors).includes(title)
   const partly = progress.done > 0 && progress.done < progress.all
   return (
     <Notice tone={partly ? 'amber' : 'red'} role="alert">
-      <p>{titleOf(problem, lang)}</p>
+      <p>{isSaidAbove ? t.notSaved : title}</p>
       <Others problem={problem} lotOf={lotOf ?? (() => undefined)} />
       {partly && <p>{diaryTexts(lang).partly(progress)}</p>}
       {requestId && <p className="small">{t.requestId({ id: requestId })}</p>}
     </Notice>
   )
+}
+
+/** What fields of the form say is wrong with them. */
+function messagesIn(errors: object): string[] {
+  return Object.values(errors).flatMap((error: unknown) => {
+    if (typeof error !== 'object' || error === null) return []
+    return 'message' in error && 'type' in error ? [String(error.message)] : messagesIn(error)
+  })
 }
 
 /** What else is wrong besides the title, with the lots concerned. */

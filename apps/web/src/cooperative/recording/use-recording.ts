@@ -26,6 +26,8 @@ export interface Recording<V extends FieldValues> {
   /** Set once everything is recorded. */
   readonly answers: readonly RecordedEvent[] | undefined
   readonly restored: boolean
+  /** Forgets the last failure: what it was about is being mended. */
+  readonly forgetProblem: () => void
   readonly startOver: () => void
 }
 
@@ -80,7 +82,10 @@ export function useRecording<V extends FieldValues>(name: string, defaults: V): 
       life.over = true
       dropDraft(draftName)
     },
-    onSettled: () => queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }),
+    // Not awaited: what is saved is saved, and a failure is told at once, even where nothing can be read anew.
+    onSettled: () => {
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+    },
   })
 
   return {
@@ -99,6 +104,7 @@ export function useRecording<V extends FieldValues>(name: string, defaults: V): 
     progress,
     answers: sending.data,
     restored: draft !== undefined,
+    forgetProblem: sending.reset,
     startOver: () => {
       dropDraft(draftName)
       window.location.reload()
@@ -118,11 +124,13 @@ function tell<V extends FieldValues>(
 ): never {
   const violations = error instanceof Problem ? error.violations : []
   const texts = errorTexts as Record<string, { vi: string; en: string } | undefined>
+  let shouldFocus = true
   for (const violation of violations) {
     const field = fieldOf(violation, request)
     const message = texts[violation.code]?.[lang]
-    if (field && message && isRegistered(form, field))
-      form.setError(field as Path<V>, { type: 'server', message })
+    if (!field || !message || !isRegistered(form, field)) continue
+    form.setError(field as Path<V>, { type: 'server', message }, { shouldFocus })
+    shouldFocus = false
   }
   throw error
 }

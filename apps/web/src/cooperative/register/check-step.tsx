@@ -7,6 +7,7 @@ import { TextField } from '../../ui/field.tsx'
 import { MoreFields } from '../recording/more-fields.tsx'
 import type { Target } from '../recording/targets.ts'
 import { useProducts } from '../recording/use-supply.ts'
+import { EarlyWarning } from './early-warning.tsx'
 import type { RegisterValues } from './register-values.ts'
 
 interface CheckStepProps {
@@ -22,10 +23,11 @@ export function CheckStep({ targets, goTo }: CheckStepProps) {
   const values = getValues()
   const product = useProducts().find(({ id }) => id === values.productId)?.data.name
   const quantity = quantityOf(values.quantity, lang)
-  const plots = targets.filter(({ key }) => values.targets.includes(key)).map(({ title }) => title)
+  const chosen = targets.filter(({ key }) => values.targets.includes(key))
   const { errors } = formState
   return (
     <>
+      <EarlyWarning targets={chosen} day={values.day} />
       <dl className="list">
         <Row label={t.product} error={errors.productId?.message} edit={() => goTo(1)}>
           {product}
@@ -34,7 +36,7 @@ export function CheckStep({ targets, goTo }: CheckStepProps) {
           {values.day && formatDay(values.day, lang)} {values.time}
         </Row>
         <Row label={t.source} error={errors.targets?.message} edit={() => goTo(2)}>
-          {plots.join(', ')}
+          {chosen.map(({ title }) => title).join(', ')}
         </Row>
         <Row label={t.weight} error={errors.quantity?.value?.message} edit={() => goTo(2)}>
           {quantity && formatQuantity(quantity, lang)}

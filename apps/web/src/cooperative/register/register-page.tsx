@@ -15,7 +15,13 @@ import { chosenTargets } from '../recording/targets.ts'
 import { type Recording, useRecording } from '../recording/use-recording.ts'
 import { useProducts, useSupply, useTakenLots, useTargets } from '../recording/use-supply.ts'
 import { CheckStep } from './check-step.tsx'
-import { begunForCrop, harvestEntry, type RegisterValues, registerDefaults } from './register-values.ts'
+import {
+  begunForCrop,
+  harvestEntry,
+  type RegisterValues,
+  registerDefaults,
+  stepReached,
+} from './register-values.ts'
 import { RegisteredPage } from './registered-page.tsx'
 import { StepBar, WhatStep, WhenceStep } from './steps.tsx'
 
@@ -55,8 +61,8 @@ function Register({ begun, again }: { begun: Begun; again: (values: RegisterValu
   const { targets } = useTargets(false)
   const products = useProducts()
   const recording = useRecording<RegisterValues>(`harvest.${name}`, registerDefaults(begun))
-  const { step, goTo } = useStep()
   const { form, recorder, answers } = recording
+  const { step, goTo } = useStep(stepReached(form.getValues(), lang))
   const takenLots = useTakenLots(recorder.slots)
   const record = (values: RegisterValues) => {
     const row = products.find((product) => product.id === values.productId)
@@ -68,7 +74,9 @@ function Register({ begun, again }: { begun: Begun; again: (values: RegisterValu
   }
   const next = async () => {
     if (step === 3) return void form.handleSubmit(record)()
-    if (await form.trigger(fieldsOfStep[step], { shouldFocus: true })) goTo(step === 1 ? 2 : 3)
+    if (!(await form.trigger(fieldsOfStep[step], { shouldFocus: true }))) return
+    recording.forgetProblem()
+    goTo(step === 1 ? 2 : 3)
   }
   if (answers) {
     const batch = { id: harvestedBatchId(recorder), lot: form.getValues('lot') }
@@ -91,7 +99,7 @@ function Register({ begun, again }: { begun: Begun; again: (values: RegisterValu
         {step === 2 && <WhenceStep targets={targets} own={recorder.slots} />}
         {step === 3 && <CheckStep targets={targets} goTo={goTo} />}
         <StepBar step={step} busy={recording.busy} next={next} back={() => goTo(step === 3 ? 2 : 1)}>
-          <Failed recording={recording} />
+          {step === 3 && <Failed recording={recording} />}
         </StepBar>
       </Form>
     </Page>
@@ -100,15 +108,20 @@ function Register({ begun, again }: { begun: Begun; again: (values: RegisterValu
 
 const Failed = ({ recording }: { recording: Recording<RegisterValues> }) => <ProblemNotice {...recording} />
 
-function useStep() {
+/** The step that the address asks for, but none before which something is missing. */
+function useStep(reached: 1 | 2 | 3) {
   const [search, setSearch] = useSearchParams()
   const asked = Number(search.get('buoc'))
-  const step: 1 | 2 | 3 = asked === 2 || asked === 3 ? asked : 1
+  const step = Math.min(asked === 2 || asked === 3 ? asked : 1, reached) as 1 | 2 | 3
   const goTo = (to: 1 | 2 | 3) => {
-    setSearch((before) => {
-      before.set('buoc', String(to))
-      return before
-    })
+    // Going back leaves no step ahead that the browser's own Back would return to.
+    setSearch(
+      (before) => {
+        before.set('buoc', String(to))
+        return before
+      },
+      { replace: to < step },
+    )
     window.scrollTo(0, 0)
   }
   return { step, goTo }

@@ -24,7 +24,7 @@ export function registerDefaults(
     ...commonDefaults(),
     productId: '',
     targets: [],
-    quantity: { value: '', unit: 'kg' },
+    quantity: { value: '', unit: '' },
     lot: '',
     useBy: '',
     weather: '',
@@ -34,6 +34,15 @@ export function registerDefaults(
 
 export const begunForCrop = (batch: BatchSummary | undefined) =>
   batch?.kind === 'crop' ? { productId: batch.productId, targets: [`crop:${batch.id}`] } : {}
+
+/** How far the form may go on: the first step where something is missing, else the last. */
+export function stepReached(
+  { productId, day, targets, quantity, lot }: RegisterValues,
+  lang: Lang,
+): 1 | 2 | 3 {
+  if (!productId || !day) return 1
+  return targets.length > 0 && quantityOf(quantity, lang) && lot ? 3 : 2
+}
 
 interface Known {
   readonly product: ProductRef | undefined

@@ -5,7 +5,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { type FakeApi, fakeApi, refusal } from '../../testing/fake-api.ts'
 import { home, openApp } from '../../testing/open-app.tsx'
-import { serveSample } from '../../testing/sample.ts'
+import { sampleBatches, sampleStep, serveSample } from '../../testing/sample.ts'
 
 const user = userEvent.setup()
 let server: FakeApi
@@ -42,8 +42,36 @@ describe('registering a batch', () => {
   test('does not go on while something is missing', async () => {
     openApp(`${home}/lo/moi`)
     await click('button', 'Tiếp')
-    expect(await screen.findByText('Hãy chọn ít nhất một.')).toBeTruthy()
+    expect(await screen.findByText('Hãy chọn một.')).toBeTruthy()
     expect(screen.getByText(/Bước 1\/3/)).toBeTruthy()
+  })
+
+  test('warns on the check page of a harvest too soon after spraying', async () => {
+    server.on(api.getBatch, {
+      batch: sampleBatches[0],
+      address: 'HTTPS://TRACE.EXAMPLE.VN/T/7K3M9QXA2B4C',
+      code: '7K3M9QXA2B4C',
+      unitsPacked: 0,
+      steps: [
+        sampleStep({
+          type: 'spraying',
+          occurredAt: new Date().toISOString(),
+          details: { preHarvestIntervalDays: 7 },
+        }),
+      ],
+    })
+    openApp(`${home}/lo/moi`)
+    await click('radio', /Bí xanh thơm/)
+    await click('button', 'Tiếp')
+    await click('checkbox', /Ruộng Nà Pha/)
+    await user.type(screen.getByRole('textbox', { name: 'Cân được' }), '5')
+    await click('button', 'Tiếp')
+    expect(await screen.findByText(/Ruộng Nà Pha: chưa hết thời gian cách ly/)).toBeTruthy()
+  })
+
+  test('never opens a step before which something is missing', async () => {
+    openApp(`${home}/lo/moi?buoc=3`)
+    expect(await screen.findByText(/Bước 1\/3/)).toBeTruthy()
   })
 
   test('shows on the check page that the lot number is taken', async () => {

@@ -187,7 +187,11 @@ export const noodleSteps: readonly Step[] = [
       result: 'pass',
       items: ['Độ ẩm', 'SO2 tồn dư', 'Chì', 'Tổng số vi sinh vật hiếu khí'].map((name) => ({ name })),
     },
-    { organizationId: idOf(901), organizationName: 'Phòng thử nghiệm Mẫu (VILAS 0000)' },
+    {
+      organizationId: idOf(901),
+      organizationName: 'Phòng thử nghiệm Mẫu (VILAS 0000)',
+      organizationKind: 'laboratory',
+    },
   ),
   step(
     51,
@@ -203,6 +207,11 @@ export const noodleSteps: readonly Step[] = [
       conclusion: 'Đạt, yêu cầu khắc phục',
       due: '2026-04-12',
     },
-    { organizationId: idOf(902), organizationName: 'Cơ quan kiểm tra Mẫu', actorName: 'Cán bộ kiểm tra' },
+    {
+      organizationId: idOf(902),
+      organizationName: 'Cơ quan kiểm tra Mẫu',
+      organizationKind: 'inspectorate',
+      actorName: 'Cán bộ kiểm tra',
+    },
   ),
 ]

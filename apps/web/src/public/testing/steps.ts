@@ -38,6 +38,7 @@ export function step<T extends EventType>(
     type,
     organizationId: idOf(900),
     organizationName: 'HTX Miến dong Khau Sáng (mẫu)',
+    organizationKind: 'cooperative',
     occurredAt: at(local),
     precision: 'minute',
     utcOffset: '+07:00',

@@ -110,7 +110,11 @@ export const teaSteps: readonly Step[] = [
       result: 'fail',
       items: [{ name: 'Phát hiện hoạt chất không có trên nhãn', result: 'fail' }],
     },
-    { organizationId: idOf(901), organizationName: 'Phòng thử nghiệm Mẫu (VILAS 0000)' },
+    {
+      organizationId: idOf(901),
+      organizationName: 'Phòng thử nghiệm Mẫu (VILAS 0000)',
+      organizationKind: 'laboratory',
+    },
   ),
   told(
     13,

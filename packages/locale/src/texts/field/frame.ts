@@ -46,6 +46,11 @@ export const frameTexts = /* @__PURE__ */ defineTexts({
   choose: { vi: 'Chọn…', en: 'Choose…' },
   mustFill: { vi: 'Hãy điền mục này.', en: 'Please fill this in.' },
   mustChoose: { vi: 'Hãy chọn ít nhất một.', en: 'Please choose at least one.' },
+  mustChooseOne: { vi: 'Hãy chọn một.', en: 'Please choose one.' },
+  notSaved: {
+    vi: 'Chưa lưu được. Xem chỗ báo đỏ ở trên.',
+    en: 'Not saved yet. See what is marked in red above.',
+  },
   notNumber: {
     vi: 'Hãy ghi bằng số, lớn hơn 0, ví dụ 12 hoặc 1,5.',
     en: 'Please write a number above 0, such as 12 or 1.5.',

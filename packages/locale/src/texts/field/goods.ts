@@ -50,7 +50,7 @@ export const goodsTexts = /* @__PURE__ */ defineTexts({
   },
   received: { vi: 'Số lượng nhập', en: 'Amount received' },
   inStock: { vi: 'Đang có', en: 'In stock' },
-  expiry: { vi: 'Hạn sử dụng', en: 'Expiry' },
+  expiry: { vi: 'Hạn dùng trên nhãn', en: 'Use by on the label' },
   interval: { vi: 'Thời gian cách ly trên nhãn (ngày)', en: 'Pre-harvest interval on the label (days)' },
   selfMade: { vi: 'Tự làm, tự để giống', en: 'Home-made or own seed' },
   supplier: { vi: 'Mua của ai', en: 'Bought from' },

@@ -5,7 +5,7 @@ export const inspectorTexts = /* @__PURE__ */ defineTexts({
   title: { vi: 'Kiểm tra', en: 'Inspection' },
   below: { vi: 'Lô của mọi đơn vị, mới nhất trước', en: 'Batches of every organization, newest first' },
   search: { vi: 'Tìm lô', en: 'Find a batch' },
-  searchHint: { vi: 'tên sản phẩm hoặc số lô, không cần dấu', en: 'product name or lot number' },
+  searchHint: { vi: 'tên hoặc số lô, không cần dấu', en: 'product name or lot number' },
   organization: { vi: 'Đơn vị', en: 'Organization' },
   everyone: { vi: 'Tất cả đơn vị', en: 'Every organization' },
   status: { vi: 'Tình trạng', en: 'Status' },

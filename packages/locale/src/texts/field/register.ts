@@ -7,8 +7,8 @@ export const registerTexts = /* @__PURE__ */ defineTexts({
     vi: (p: { at: number; name: string }) => `Bước ${p.at}/3 · ${p.name}`,
     en: (p) => `Step ${p.at} of 3 · ${p.name}`,
   },
-  what: { vi: 'Cái gì', en: 'What' },
-  whence: { vi: 'Từ đâu', en: 'Where from' },
+  what: { vi: 'Thu hoạch gì', en: 'What' },
+  whence: { vi: 'Từ thửa nào', en: 'Where from' },
   check: { vi: 'Kiểm tra lại', en: 'Check' },
   product: { vi: 'Sản phẩm', en: 'Product' },
   newProduct: { vi: 'Thêm sản phẩm khác', en: 'Add another product' },
@@ -48,6 +48,12 @@ export const registerTexts = /* @__PURE__ */ defineTexts({
     vi: 'Để trống nếu sản phẩm không có hạn dùng.',
     en: 'Leave blank if the product has none.',
   },
+  tooEarly: {
+    vi: (p: { where: string; day: string }) =>
+      `${p.where}: chưa hết thời gian cách ly sau lần phun thuốc. Được thu hoạch từ ${p.day}. Hãy xem lại ngày thu hoạch.`,
+    en: (p) =>
+      `${p.where}: the days to wait after spraying are not over. Harvest from ${p.day} on. Please check the day of harvest.`,
+  },
   useByEarly: { vi: 'Hạn dùng phải sau ngày thu hoạch.', en: 'This must come after the harvest.' },
   weather: { vi: 'Thời tiết', en: 'Weather' },
   more: { vi: 'Thêm chi tiết (không bắt buộc)', en: 'More details (optional)' },
@@ -59,10 +65,13 @@ export const registerTexts = /* @__PURE__ */ defineTexts({
   openBatch: { vi: 'Mở trang của lô', en: 'Open the batch' },
   // products and plots that are made along the way
   productName: { vi: 'Tên sản phẩm', en: 'Name of the product' },
+  inputName: { vi: 'Tên vật tư', en: 'Name of the input' },
+  nameMissing: { vi: 'Hãy ghi tên.', en: 'Please write a name.' },
   productUnit: { vi: 'Tính bằng', en: 'Measured in' },
   shelfLife: { vi: 'Bảo quản được bao nhiêu ngày', en: 'Shelf life in days' },
   inputKind: { vi: 'Loại vật tư', en: 'Kind of input' },
   saveProduct: { vi: 'Lưu sản phẩm', en: 'Save the product' },
+  saveInput: { vi: 'Lưu vật tư', en: 'Save the input' },
   plotName: { vi: 'Tên thửa', en: 'Name of the plot' },
   plotArea: { vi: 'Diện tích (m²)', en: 'Area (m²)' },
   savePlot: { vi: 'Lưu thửa', en: 'Save the plot' },

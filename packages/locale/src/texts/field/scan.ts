@@ -17,6 +17,11 @@ export const scanTexts = /* @__PURE__ */ defineTexts({
     vi: 'Mã gõ chưa đúng. Mã chỉ có chữ không dấu, số và dấu . - _; xem lại trên tem.',
     en: 'This is not a code. Codes have plain letters, digits and . - _ only; look at the label again.',
   },
+  nothingTyped: { vi: 'Hãy gõ mã in trên tem.', en: 'Please type the code on the label.' },
+  notOurAddress: {
+    vi: 'Địa chỉ này không phải địa chỉ của một mã truy xuất; xem lại dòng in dưới mã QR.',
+    en: 'This is not the address of a traceability code; look at the line below the QR code again.',
+  },
   refused: {
     vi: 'Trang này chưa được dùng máy ảnh. Mở cài đặt của trình duyệt, cho phép máy ảnh rồi tải lại; hoặc gõ mã bên dưới.',
     en: 'The camera is not allowed here. Allow it in the settings of your browser and reload, or type the code below.',

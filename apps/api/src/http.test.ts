@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals'
+import { DomainError } from '@nguon/domain'
+import express from 'express'
+import request from 'supertest'
+import { answerProblem } from './http.ts'
+
+/** What the server answers when a call throws `error`. */
+function answerTo(error: unknown) {
+  const app = express()
+  app.use((req, _res, next) => {
+    Object.assign(req, { id: '1', log: { error: () => undefined } })
+    next(error)
+  })
+  return request(app.use(answerProblem)).get('/')
+}
+const coded = (code: string) => Object.assign(new Error('…'), { code })
+
+test.each([
+  ['no connection is free in time', new Error('timeout exceeded when trying to connect')],
+  ['a new connection is not there in time', new Error('Connection terminated due to connection timeout')],
+  ['a connection breaks', new Error('Connection terminated unexpectedly')],
+  [
+    'a broken connection is used',
+    new Error('Client has encountered a connection error and is not queryable'),
+  ],
+  ['a statement takes too long', coded('57014')],
+  ['the database stops', coded('57P01')],
+  ['nothing listens', coded('ECONNREFUSED')],
+])('while %s the caller is asked to come again', async (_case, error) => {
+  const answer = await answerTo(error)
+  expect([answer.status, answer.headers['retry-after']]).toEqual([503, '5'])
+  expect(JSON.parse(answer.text)).toMatchObject({ code: 'UNAVAILABLE', detail: 'the database is away' })
+})
+
+test.each([new Error('cannot read timeout of undefined'), coded('23505'), 'text', null])(
+  'a mistake of ours (%s) is one, and says nothing',
+  async (error) => {
+    const answer = await answerTo(error ?? new TypeError())
+    expect([answer.status, JSON.parse(answer.text).detail]).toEqual([500, undefined])
+  },
+)
+
+test('what was refused on purpose keeps its code, whatever it says', async () => {
+  const answer = await answerTo(new DomainError('NOT_FOUND', 'Connection terminated'))
+  expect([answer.status, answer.headers['retry-after']]).toEqual([404, undefined])
+})
