@@ -133,15 +133,18 @@ describe('a typed code', () => {
     await db.query(`INSERT INTO batch (id, organization_id, kind, product_id, lot, plot_ids, search)
       SELECT gen_random_uuid(), gen_random_uuid(), 'harvest', gen_random_uuid(), 'Q' || n, '{}', '' ${many}`)
     for (const table of ['label_run', 'gtin', 'code', 'batch']) await database.asOwner(`ANALYZE ${table}`)
-    const counts = await db.transaction(async (tx) => {
+    await db.transaction(async (tx) => {
+      // since when a session counts is its own affair: the difference is what was read through here
+      const readThrough = (): Promise<unknown> =>
+        tx.query(
+          `SELECT relname, seq_scan::int FROM pg_stat_xact_user_tables
+           WHERE relname IN ('label_run', 'batch', 'code', 'gtin') ORDER BY relname`,
+        )
       await tx.query('SET LOCAL enable_seqscan = off') // then a table is read through only where no index serves
+      const before = await readThrough()
       expect(await findByHand(tx, 'a.vn', 'BX26 0000 09')).toBe(`/01/${gtin}/21/BX26-000009`)
       expect(await findByHand(tx, 'a.vn', 'bx3')).toBe(`/01/${gtin}/10/BX3`)
-      return tx.query(
-        `SELECT relname, seq_scan::int FROM pg_stat_xact_user_tables
-         WHERE relname IN ('label_run', 'batch', 'code', 'gtin') AND seq_scan > 0`,
-      )
+      expect(await readThrough()).toEqual(before)
     })
-    expect(counts).toEqual([])
   })
 })
