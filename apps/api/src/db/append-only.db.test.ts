@@ -62,7 +62,7 @@ async function guardsOf(table: string): Promise<string[]> {
 const sampleOf: Record<string, string> = {
   ...{ uuid: 'gen_random_uuid()', text: `repeat('0', 64)`, bytea: `decode(repeat('00', 32), 'hex')` },
   ...{ 'timestamp with time zone': 'now()', jsonb: `'{}'`, numeric: '1' },
-  ...{ smallint: '1', integer: '1', bigint: '1' },
+  ...{ smallint: '1', integer: '1', bigint: '1', boolean: 'true' },
 }
 const closed: Record<string, string> = { role: `'in'`, status: `'active'`, state: `'activated'` }
 

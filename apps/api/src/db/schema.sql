@@ -113,6 +113,7 @@ CREATE TABLE label_run (
   first bigint NOT NULL,
   last bigint NOT NULL,
   digits integer NOT NULL,
+  own boolean NOT NULL,
   CONSTRAINT label_run_pkey PRIMARY KEY (run_id)
 );
 

@@ -166,7 +166,7 @@ test('packages are not corrected away from under their labels', async () => {
   await record(packing)
   const run = await givenVersion(db, 'label_run', org.id, {
     productId: org.product,
-    prefix: 'DG',
+    prefix: 'DG26XP7R9',
     first: 1,
     last: 200,
     digits: 3,

@@ -2,7 +2,7 @@ import { DomainError, type Id, type Product } from '@nguon/domain'
 import { type Address, buildPath, parsePath } from '@nguon/gs1'
 import type { EntityManager } from 'typeorm'
 import { readPresent } from '../subjects/subject-store.ts'
-import { findLabel } from './label-store.ts'
+import { findLabel, findOwnLabel } from './label-store.ts'
 
 /** What is printed for a batch or package. */
 export interface PrintedCode {
@@ -25,7 +25,8 @@ export async function addressOfBatch(tx: EntityManager, publicUrl: string, id: I
 }
 
 /**
- * The address of one package of a batch: without the lot, as a roll printed beforehand has it.
+ * The address of one package of a batch: without the lot, as a roll printed beforehand has it; an own code where the product had no
+ * GTIN when the roll was made.
  *
  * @throws {DomainError} `NOT_FOUND` when the label is not activated for this batch
  */
@@ -35,6 +36,10 @@ export async function addressOfPackage(
   id: Id,
   serial: string,
 ): Promise<PrintedCode> {
+  const code = serial.replaceAll('-', '')
+  const own = await findOwnLabel(tx, code)
+  if (own?.batchId === id && !own.voided)
+    return { address: `${publicUrl}${buildPath({ kind: 'own', code })}`, code }
   const claimed = await readClaimed(tx, id)
   const gtin = claimed.kind === 'batch' ? claimed.gtin : await findPresentGtin(tx, id)
   const label = gtin ? await findLabel(tx, gtin, serial) : undefined

@@ -3,30 +3,32 @@ import type { EntityManager } from 'typeorm'
 import * as z from 'zod'
 import { uncorrected } from '../batches/batch-store.ts'
 
+/** A roll as it is kept to be looked up. */
+export interface LabelRunRow {
+  readonly runId: Id
+  readonly organizationId: Id
+  readonly productId: Id
+  readonly prefix: string
+  readonly first: number
+  readonly last: number
+  readonly digits: number
+  /** Printed as an own code, because its product has no GTIN: then prefix and number are unique among all organizations. */
+  readonly own: boolean
+}
+
 /** Adds a roll to the index of runs. @throws {DomainError} `LABEL_RANGE_TAKEN` when it overlaps another of the product */
-export async function insertLabelRun(
-  tx: EntityManager,
-  run: {
-    runId: Id
-    organizationId: Id
-    productId: Id
-    prefix: string
-    first: number
-    last: number
-    digits: number
-  },
-): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [run.productId])
+export async function insertLabelRun(tx: EntityManager, run: LabelRunRow): Promise<void> {
+  const { runId, organizationId, productId, prefix, first, last, digits, own } = run
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [own ? prefix : productId])
   const taken: unknown[] = await tx.query(
-    'SELECT FROM label_run WHERE product_id = $1 AND prefix = $2 AND first <= $4 AND last >= $3 LIMIT 1',
-    [run.productId, run.prefix, run.first, run.last],
+    `SELECT FROM label_run WHERE (product_id = $1 OR (own AND $5)) AND prefix = $2 AND first <= $4 AND last >= $3 LIMIT 1`,
+    [productId, prefix, first, last, own],
   )
-  if (taken.length > 0)
-    throw new DomainError('LABEL_RANGE_TAKEN', `labels ${run.prefix} of this product exist already`)
+  if (taken.length > 0) throw new DomainError('LABEL_RANGE_TAKEN', `labels ${prefix} exist already`)
   await tx.query(
-    `INSERT INTO label_run (run_id, organization_id, product_id, prefix, first, last, digits)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [run.runId, run.organizationId, run.productId, run.prefix, run.first, run.last, run.digits],
+    `INSERT INTO label_run (run_id, organization_id, product_id, prefix, first, last, digits, own)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [runId, organizationId, productId, prefix, first, last, digits, own],
   )
 }
 
@@ -111,6 +113,28 @@ export interface LabelState {
   readonly voided: boolean
 }
 
+const LabelRows = z.array(
+  z.object({
+    organizationId: z.string(),
+    productId: z.string(),
+    batchId: z.string().nullable(),
+    voided: z.string().nullable(),
+  }),
+)
+
+/** SQL: the label with number `$1` of the runs that `from` and `where` name. */
+const labelSql = (from: string, where: string): string =>
+  `SELECT run.organization_id AS "organizationId", run.product_id AS "productId", range.batch_id AS "batchId",
+          void.batch_id AS voided
+   FROM ${from}
+   LEFT JOIN LATERAL (SELECT link.batch_id FROM label_range link
+     WHERE link.run_id = run.run_id AND link.state = 'activated' AND $1::bigint BETWEEN link.first AND link.last
+       AND ${uncorrected('link')} LIMIT 1) range ON true
+   LEFT JOIN LATERAL (SELECT link.batch_id FROM label_range link
+     WHERE link.run_id = run.run_id AND link.state = 'voided' AND $1::bigint BETWEEN link.first AND link.last
+       AND ${uncorrected('link')} LIMIT 1) void ON true
+   WHERE run.prefix = $2 AND $1::bigint BETWEEN run.first AND run.last AND run.digits = $3 AND ${where}`
+
 /** The label with this serial of the product with this GTIN; undefined when no roll has it. */
 export async function findLabel(
   tx: EntityManager,
@@ -120,31 +144,24 @@ export async function findLabel(
   const match = /^(.*?)-?(\d{1,12})$/.exec(serial)
   if (!match) return undefined
   const [, prefix = '', number = ''] = match
-  const rows = z
-    .array(
-      z.object({
-        organizationId: z.string(),
-        productId: z.string(),
-        batchId: z.string().nullable(),
-        voided: z.string().nullable(),
-      }),
-    )
-    .parse(
-      await tx.query(
-        `SELECT run.organization_id AS "organizationId", run.product_id AS "productId", range.batch_id AS "batchId",
-                void.batch_id AS voided
-         FROM gtin JOIN label_run run ON run.product_id = gtin.product_id
-         LEFT JOIN LATERAL (SELECT link.batch_id FROM label_range link
-           WHERE link.run_id = run.run_id AND link.state = 'activated' AND $3 BETWEEN link.first AND link.last
-             AND ${uncorrected('link')} LIMIT 1) range ON true
-         LEFT JOIN LATERAL (SELECT link.batch_id FROM label_range link
-           WHERE link.run_id = run.run_id AND link.state = 'voided' AND $3 BETWEEN link.first AND link.last
-             AND ${uncorrected('link')} LIMIT 1) void ON true
-         WHERE gtin.gtin = $1 AND run.prefix = $2 AND $3 BETWEEN run.first AND run.last AND run.digits = $4`,
-        [gtin, prefix, number, number.length],
-      ),
-    )
-  const [row] = rows
+  const from = 'gtin JOIN label_run run ON run.product_id = gtin.product_id'
+  const values = [number, prefix, number.length, gtin]
+  return labelOf(await tx.query(labelSql(from, 'gtin.gtin = $4'), values))
+}
+
+/** The label that is printed as this own code (prefix and number, no dash); undefined when no roll has it. */
+export async function findOwnLabel(tx: EntityManager, code: string): Promise<LabelState | undefined> {
+  for (let length = 1; length <= 12 && length < code.length; length++) {
+    const [prefix, number] = [code.slice(0, -length), code.slice(-length)]
+    if (!/^\d+$/.test(number)) return undefined
+    const found = labelOf(await tx.query(labelSql('label_run run', 'run.own'), [number, prefix, length]))
+    if (found) return found
+  }
+  return undefined
+}
+
+function labelOf(rows: unknown): LabelState | undefined {
+  const [row] = LabelRows.parse(rows)
   if (!row) return undefined
   return { ...row, batchId: row.batchId ?? row.voided ?? undefined, voided: row.voided !== null }
 }

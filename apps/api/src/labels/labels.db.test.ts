@@ -113,3 +113,52 @@ test('two activations over the same rolls, named in opposite orders, never wait 
   await waiting
   expect(free).toEqual({ free: true })
 })
+
+describe('a package of a product without a GTIN', () => {
+  test('has an own code that is printed, scanned, voided and not activated like any other', async () => {
+    const org = await givenOrganization(db)
+    const run = await givenVersion(db, 'label_run', org.id, {
+      productId: org.product,
+      prefix: 'BX26NP',
+      first: 1,
+      last: 100,
+      digits: 6,
+    })
+    const packed = await givenPacked(org, 'KHONGGTIN')
+    const details = {
+      activated: [{ runId: run, first: 1, last: 20 }],
+      voided: [{ runId: run, first: 20, last: 20 }],
+    }
+    await recordEvent(db, org.staff, {
+      event: event('label_activation', org.id, [touched(packed)], { ...onTime(), details }),
+    })
+    const { address, code } = await addressOfPackage(db.manager, 'https://a.vn', packed, 'BX26NP-000007')
+    expect([address, code]).toEqual(['https://a.vn/T/BX26NP000007', 'BX26NP000007'])
+    const titles = await Promise.all(
+      ['000007', '000020', '000021', '000101'].map(async (number) => {
+        const { text } = await request(app).get(`/T/bx26np${number}`)
+        return /<title>(.)/.exec(text)?.[1]
+      }),
+    )
+    expect(titles).toEqual(['✓', '✕', '!', '✕'])
+  })
+
+  test('is refused a roll whose codes another organization has, or that could not be typed', async () => {
+    const org = await givenOrganization(db)
+    const roll = (prefix: string, digits = 6) =>
+      givenVersion(db, 'label_run', org.id, {
+        productId: org.product,
+        prefix,
+        first: 1,
+        last: 9,
+        digits,
+      }).then(
+        () => 'accepted',
+        (error: DomainError) => error.code,
+      )
+    expect(await roll('BX26NP')).toBe('LABEL_RANGE_TAKEN')
+    expect(await roll('BX26')).toBe('INVALID_REQUEST')
+    expect(await roll('BX26-NP')).toBe('INVALID_REQUEST')
+    expect(await roll('BX26NQ')).toBe('accepted')
+  })
+})

@@ -126,8 +126,8 @@ describe('a typed code', () => {
 
   test('is found by indexes: none is missing, so that no table need be read through', async () => {
     const many = 'FROM generate_series(1, 20000) n'
-    await db.query(`INSERT INTO label_run (run_id, organization_id, product_id, prefix, first, last, digits)
-      SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'Q' || n, 1, 9, 6 ${many}`)
+    await db.query(`INSERT INTO label_run (run_id, organization_id, product_id, prefix, first, last, digits, own)
+      SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'Q' || n, 1, 9, 6, false ${many}`)
     await db.query(`INSERT INTO gtin SELECT 'x' || n, gen_random_uuid(), gen_random_uuid() ${many}`)
     await db.query(`INSERT INTO code SELECT 'x' || n, gen_random_uuid() ${many}`)
     await db.query(`INSERT INTO batch (id, organization_id, kind, product_id, lot, plot_ids, search)

@@ -2,7 +2,7 @@ import { DomainError, type Id } from '@nguon/domain'
 import { type Address, parsePath } from '@nguon/gs1'
 import type { CodeState } from '@nguon/web/public'
 import type { EntityManager } from 'typeorm'
-import { findLabel } from '../labels/label-store.ts'
+import { findLabel, findOwnLabel } from '../labels/label-store.ts'
 
 /** What a code stands for before the state of its batch is asked. */
 export interface FoundCode {
@@ -56,8 +56,17 @@ async function findBatchCode(
 ): Promise<FoundCode | undefined> {
   const key = address.kind === 'own' ? `T/${address.code}` : `01/${address.gtin}/10/${address.lot}`
   const batchId = await findBatchId(tx, key)
-  if (batchId === undefined) return undefined
+  if (batchId === undefined) return address.kind === 'own' ? findOwnPackage(tx, address.code) : undefined
   return { level: 'batch', code: codeOf(address), batchId, organizationId: undefined, labelState: undefined }
+}
+
+/** A package of a product without a GTIN. */
+async function findOwnPackage(tx: EntityManager, code: string): Promise<FoundCode | undefined> {
+  const label = await findOwnLabel(tx, code)
+  if (!label) return undefined
+  const { batchId, organizationId, voided } = label
+  const labelState = voided ? 'voided' : batchId === undefined ? 'not_activated' : undefined
+  return { level: 'package', code, batchId, organizationId, labelState }
 }
 
 async function findBatchId(tx: EntityManager, code: string): Promise<Id | undefined> {

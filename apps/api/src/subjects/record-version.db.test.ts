@@ -56,7 +56,7 @@ const refusal = async (attempt: Promise<unknown>): Promise<DomainError> => {
 
 describe('a version', () => {
   const certificate = { type: 'VietGAP', number: 'VG-1', issuedOn: '2026-01-01' }
-  const run = { prefix: 'K26', first: 1, last: 9, digits: 4 }
+  const run = { prefix: 'K26GAPN9', first: 1, last: 9, digits: 4 }
   const consent = { purpose: 'public_name', granted: true }
 
   test.each<[string, SubjectKind, () => object, string]>([

@@ -1,6 +1,13 @@
 import type { RecordedVersion } from '@nguon/contract'
-import { DomainError, type Id, type Instant, type SubjectKind, type Version } from '@nguon/domain'
-import { isGln, parseGtin } from '@nguon/gs1'
+import {
+  DomainError,
+  type Id,
+  type Instant,
+  type Product,
+  type SubjectKind,
+  type Version,
+} from '@nguon/domain'
+import { isGln, parseGtin, parseOwnCode } from '@nguon/gs1'
 import { leafHash, toBase64Url } from '@nguon/transparency'
 import type { DataSource, EntityManager } from 'typeorm'
 import * as z from 'zod'
@@ -140,7 +147,14 @@ async function index(
   if (subject.kind !== 'label_run' || !('prefix' in data)) return
   if (sequence > 1) throw new DomainError('IMMUTABLE', 'a roll of labels is not changed')
   const { productId, prefix, first, last, digits } = data
-  await insertLabelRun(tx, { runId: subject.id, organizationId, productId, prefix, first, last, digits })
+  const product = (await readPresent(tx, [productId])).get(productId)?.data as Product | undefined
+  const own = product?.gtin === undefined
+  if (own && parseOwnCode(`${prefix}${'0'.repeat(digits)}`) !== `${prefix}${'0'.repeat(digits)}`)
+    throw wrong(
+      'version.data.prefix',
+      'without a GTIN a code is 12 to 16 of 0-9 and A-Z but I, L, O, U: prefix and number',
+    )
+  await insertLabelRun(tx, { runId: subject.id, organizationId, productId, prefix, first, last, digits, own })
 }
 
 const wrong = (path: string, message: string) =>

@@ -150,7 +150,8 @@ const labels = `
     prefix          text NOT NULL,
     first           bigint NOT NULL,
     last            bigint NOT NULL,
-    digits          int NOT NULL
+    digits          int NOT NULL,
+    own             boolean NOT NULL -- printed as T/PREFIXNUMBER: the product had no GTIN
   );
   CREATE INDEX label_run_product ON label_run (product_id, prefix);
   CREATE INDEX label_run_prefix ON label_run (prefix);

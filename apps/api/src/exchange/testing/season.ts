@@ -82,7 +82,7 @@ export async function givenCooperative(db: DataSource): Promise<Cooperative> {
     labelLevel: 'none',
     images: [photo.sha256],
   }
-  const run = { productId: gourd, prefix: 'K26', first: 7, last: 120, digits: 4, medium: 'cuộn' }
+  const run = { productId: gourd, prefix: 'K26GAPN9', first: 7, last: 120, digits: 4, medium: 'cuộn' }
   const rows: [kind: string, id: Id, data: object, secrets?: object, validFrom?: string][] = [
     ['organization', organizationId, { kind: 'cooperative', name: 'HTX K', addresses: [], status: 'active' }],
     ['member', member, person, { name: 'Lò Thị Kín', phone: '0912 345 678' }],
