@@ -71,7 +71,7 @@ export const Step = z.object({
   placeId: Id.optional(),
   placeName: z.string().optional(),
   /** Name of the place's commune and province valid on the day it happened. */
-  placeAddress: z.string().optional(),
+  placeAddress: z.object({ vi: z.string(), en: z.string() }).optional(),
   /** Public name or pseudonym of who did it. */
   actorName: z.string().optional(),
   items: z.array(StepItem),

@@ -91,7 +91,7 @@ test('the address of a step is that of its day, with what it is called today', a
   const store = { kind: 'store', name: 'Kho' } as const
   await givenVersion(database.db, 'place', org.id, { ...store, addresses: [old] }, placeId)
   const step = await givenStep({ placeId })
-  expect(await stepOf(step)).toMatchObject({ placeAddress: 'Xã Côn Minh, Tỉnh Bắc Kạn' })
+  expect(await stepOf(step)).toMatchObject({ placeAddress: { vi: 'xã Côn Minh, tỉnh Bắc Kạn' } })
   const version = {
     v: 1,
     id: newId(),
@@ -102,8 +102,9 @@ test('the address of a step is that of its day, with what it is called today', a
     data: { ...store, addresses: [renamed] },
   } as Version
   await recordVersion(database.db, operator, { version })
-  expect((await stepOf(step))?.placeAddress).toBe('Xã Côn Minh, Tỉnh Bắc Kạn')
-  expect((await stepOf(step, '2990-01-01'))?.placeAddress).toBe(
-    'Xã Côn Minh, Tỉnh Bắc Kạn (nay là xã Côn Minh, tỉnh Thái Nguyên)',
-  )
+  expect((await stepOf(step))?.placeAddress?.vi).toBe('xã Côn Minh, tỉnh Bắc Kạn')
+  expect((await stepOf(step, '2990-01-01'))?.placeAddress).toEqual({
+    vi: 'xã Côn Minh, tỉnh Bắc Kạn (nay là xã Côn Minh, tỉnh Thái Nguyên)',
+    en: 'Côn Minh Commune, Bắc Kạn Province (now Côn Minh Commune, Thái Nguyên Province)',
+  })
 })

@@ -9,8 +9,8 @@ import {
   type Organization,
   type Place,
 } from '@nguon/domain'
-import { publicTexts } from '@nguon/locale'
-import { addressOn, formatAddress } from '@nguon/locale/admin'
+import { type Lang, publicTexts } from '@nguon/locale'
+import { type Address, addressOn, formatAddress } from '@nguon/locale/admin'
 import type { EntityManager } from 'typeorm'
 import * as z from 'zod'
 import { openEvent, type StoredEvent } from '../events/entry.ts'
@@ -145,17 +145,17 @@ function addressOf(
   day: Day,
   present: StoredVersion | undefined,
   today: Day,
-): { placeAddress?: string } {
+): Pick<Step, 'placeAddress'> {
   const on = (version: StoredVersion | undefined, when: Day) =>
     addressOn((version?.data as Place | undefined)?.addresses ?? [], when)
   const [then, now] = [on(place, day), on(present, today)]
   if (!then) return {}
-  const text = formatAddress(then, 'vi')
-  if (!now || formatAddress(now, 'vi') === text) return { placeAddress: text }
-  const t = publicTexts('vi')
-  return {
-    placeAddress: `${text} (${t.nowCalled({ address: formatAddress(now, 'vi', { inSentence: true }) })})`,
+  const told = (lang: Lang): string => {
+    const words = (address: Address) => formatAddress(address, lang, { inSentence: true })
+    const moved = now && words(now) !== words(then)
+    return moved ? `${words(then)} (${publicTexts(lang).nowCalled({ address: words(now) })})` : words(then)
   }
+  return { placeAddress: { vi: told('vi'), en: told('en') } }
 }
 
 function itemOf(

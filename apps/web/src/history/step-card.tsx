@@ -9,7 +9,7 @@ import './history.css'
 /** One event with everything that is known of it: both dates, amounts, marks, and whether it was corrected. */
 export function StepCard({ step, showOrganization = false }: { step: Step; showOrganization?: boolean }) {
   const lang = useLang()
-  const where = [whereOf(step), step.placeAddress].filter(Boolean).join(', ')
+  const where = [whereOf(step), step.placeAddress?.[lang]].filter(Boolean).join(', ')
   const name = nameOfStep(step, lang)
   return (
     <article className={step.correctedBy ? 'step corrected' : 'step'}>

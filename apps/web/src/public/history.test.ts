@@ -75,7 +75,7 @@ describe('the history', () => {
 
   test('names place, commune of that day and the public name of who did it', () => {
     expect(textOf(read())).toContain(
-      'Nương Khau Sáng, Xã Côn Minh, Huyện Na Rì, Tỉnh Bắc Kạn · Hộ thành viên C2',
+      'Nương Khau Sáng, xã Côn Minh, huyện Na Rì, tỉnh Bắc Kạn · Hộ thành viên C2',
     )
   })
 

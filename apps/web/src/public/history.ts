@@ -99,4 +99,4 @@ const way = (told: readonly Told[], view: BatchView, isBrief = false): Html =>
   )}</ol>`
 
 const isAtSamePlace = (step: Step, before: Step | undefined): boolean =>
-  step.placeAddress !== undefined && before?.placeAddress === step.placeAddress
+  step.placeAddress !== undefined && before?.placeAddress?.vi === step.placeAddress.vi

@@ -88,7 +88,7 @@ function remarks(step: Step, { isReplacement }: StepSetting, { t, lang }: BatchV
   return lines.filter(Boolean)
 }
 
-function where(step: Step, { isSamePlace }: StepSetting, { batch, t }: BatchView): Html | undefined {
+function where(step: Step, { isSamePlace }: StepSetting, { batch, t, lang }: BatchView): Html | undefined {
   const [item] = step.items
   const isOther = step.organizationName !== batch.organization.name && step.organizationName
   const about = step.items.every(({ role }) => role === 'about')
@@ -96,7 +96,7 @@ function where(step: Step, { isSamePlace }: StepSetting, { batch, t }: BatchView
   const parts = [
     lot && `${item.productName}, ${t.ofLot({ lot: item.lot })}`,
     isOther,
-    [step.placeName, !isSamePlace && step.placeAddress].filter(Boolean).join(', '),
+    [step.placeName, !isSamePlace && step.placeAddress?.[lang]].filter(Boolean).join(', '),
     step.actorName,
   ].filter(Boolean)
   return parts.length > 0 ? html`<p class="where">${joined(parts, ' · ')}</p>` : undefined

@@ -20,13 +20,16 @@ export const lots = {
 const field = {
   placeId: idOf(801),
   placeName: 'Nương Khau Sáng',
-  placeAddress: 'Xã Côn Minh, Huyện Na Rì, Tỉnh Bắc Kạn',
+  placeAddress: {
+    vi: 'xã Côn Minh, huyện Na Rì, tỉnh Bắc Kạn',
+    en: 'Côn Minh Commune, Na Rì District, Bắc Kạn Province',
+  },
   actorName: 'Hộ thành viên C2',
 }
 const works = {
   placeId: idOf(802),
   placeName: 'Xưởng tinh bột và miến',
-  placeAddress: 'Xã Côn Minh, Tỉnh Thái Nguyên',
+  placeAddress: { vi: 'xã Côn Minh, tỉnh Thái Nguyên', en: 'Côn Minh Commune, Thái Nguyên Province' },
   actorName: 'Giám đốc HTX',
 }
 const worksBefore = { ...works, placeAddress: field.placeAddress }

@@ -40,7 +40,10 @@ const teaLots = {
   tea: batch(9, 'finished', 'TB260620A', 'Trà bí xanh thơm hộp 100 g'),
 }
 
-const place = { placeAddress: 'Xã Thượng Minh, Tỉnh Thái Nguyên', organizationName: name }
+const place = {
+  placeAddress: { vi: 'xã Thượng Minh, tỉnh Thái Nguyên', en: 'Thượng Minh Commune, Thái Nguyên Province' },
+  organizationName: name,
+}
 const packhouse = { ...place, placeName: 'Nhà sơ chế Pác Nghè', actorName: 'Giám đốc HTX' }
 const told = <T extends EventType>(
   number: number,
