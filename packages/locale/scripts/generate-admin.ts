@@ -116,15 +116,6 @@ const thaiNguyen = (): string =>
     ]),
   )
 
-const wards = (): string =>
-  literal(
-    'wardRows',
-    'Every commune, ward and special zone of the country on 1 July 2025: code, name, province.',
-    '[string, string, string]',
-    cells('vn_wards_3321.csv').map(([code = '', name = '', province = '']) => [code, name, province]),
-  )
-
 write('provinces.ts', provinces())
 write('bac-kan.ts', bacKan())
 write('thai-nguyen.ts', thaiNguyen())
-write('wards.ts', wards())

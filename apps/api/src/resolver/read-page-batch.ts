@@ -18,7 +18,7 @@ import { listVersions, readPresent, type StoredVersion, versionOn } from '../sub
 import { listStepIds } from '../traces/step-ids.ts'
 import { readCrops } from '../traces/trace-store.ts'
 import { findBirths } from './find-births.ts'
-import { readCertificates } from './read-certificates.ts'
+import { type Chain, readCertificates } from './read-certificates.ts'
 
 /** A row of the index of batches: what no correction changes. */
 interface Birth {
@@ -54,7 +54,8 @@ export async function readPageBatch(
   const versions = await listVersions(tx, [birth.organizationId, birth.productId])
   const organization = versionAt<Organization>(versions, birth.organizationId, day)
   const present = versionAt<Organization>(versions, birth.organizationId, today)
-  const { covered, organizations } = await coverOf(tx, birth, ancestors, steps)
+  const chain = await chainOf(tx, birth, ancestors, steps)
+  const organizations = new Set([birth.organizationId, ...steps.map(({ organizationId }) => organizationId)])
   const { unitsPacked } = await readLabelling(tx, id)
   const placeCodes = await readPlaceCodes(tx, steps, today)
   return {
@@ -69,7 +70,7 @@ export async function readPageBatch(
     unitsPacked,
     placeCodes,
     steps,
-    certificates: await readCertificates(tx, organizations, covered, today),
+    certificates: await readCertificates(tx, [...organizations], chain, today),
     inputs: await readInputs(tx, steps, id),
     entries: steps.length,
   }
@@ -99,13 +100,23 @@ function addressesOf(made: Address | undefined, present: Address | undefined): P
   return { address: { then: made, ...(moved ? { now: present } : {}) } } as Pick<PageBatch, 'address'>
 }
 
-/** What certificates of the chain may cover: its product, the plots of its crops and the places of its steps. */
-async function coverOf(tx: EntityManager, birth: Birth, ancestors: readonly Id[], steps: readonly Step[]) {
+/** What certificates may cover: the products of the chain, the plots of its crops and the places of its steps. */
+async function chainOf(
+  tx: EntityManager,
+  birth: Birth,
+  ancestors: readonly Id[],
+  steps: readonly Step[],
+): Promise<Chain> {
   const crops = await readCrops(tx, ancestors)
-  const plots = crops.flatMap(({ plotIds }) => plotIds)
-  const places = steps.flatMap(({ placeId }) => (placeId ? [placeId] : []))
-  const organizations = new Set([birth.organizationId, ...steps.map(({ organizationId }) => organizationId)])
-  return { covered: new Set([birth.productId, ...plots, ...places]), organizations: [...organizations] }
+  const rows: { product_id: Id }[] = await tx.query(
+    `SELECT DISTINCT product_id FROM batch WHERE id = ANY($1) AND kind <> 'input'`,
+    [ancestors],
+  )
+  return {
+    products: new Set([birth.productId, ...rows.map((row) => row.product_id)]),
+    plots: new Set(crops.flatMap(({ plotIds }) => plotIds)),
+    places: new Set(steps.flatMap(({ placeId }) => (placeId ? [placeId] : []))),
+  }
 }
 
 /** The trace code of each place of the steps: its GLN, else the organization's own code. */

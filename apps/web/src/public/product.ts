@@ -22,7 +22,7 @@ export function productRow(view: BatchView, tone: Tone): Html {
   const row = [t.lot({ lot: batch.lot }), content, processed ? batch.product.ingredients : undefined]
   return html`<div class="product ${tone}">
 ${picture ? html`<img class="picture" src="${picture}" width="96" height="96" alt="${t.pictureOf({ name })}">` : bag}
-<div><h2>${name}</h2><p>${joined(row, ' · ')}</p><p class="code">${groupCode(page.code)}</p></div>
+<div><h2>${name}</h2><p>${joined(row, ' · ')}</p>${page.code !== page.batch?.lot && html`<p class="code">${groupCode(page.code)}</p>`}</div>
 </div>`
 }
 

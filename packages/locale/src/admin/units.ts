@@ -8,8 +8,8 @@ const communeRows = [...bacKanCommuneRows, ...thaiNguyenCommuneRows]
 const units = indexUnits([...provinceRows, ...bacKanDistrictRows, ...communeRows])
 
 /**
- * What `code` meant on `day`: a province, a district of Bắc Kạn, a commune of Bắc Kạn or of Thái Nguyên since 1 July 2025. For
- * the communes of other provinces see `findWard` of `@nguon/locale/wards`.
+ * What `code` meant on `day`: a province, a district of Bắc Kạn, a commune of Bắc Kạn or of Thái Nguyên since 1 July 2025.
+ * Communes of other provinces are not in our lists.
  *
  * A code is never looked up outside its validity: 02185 was Xã Quang Phong until 30 June 2025 and is Xã Côn Minh since.
  *
@@ -35,7 +35,7 @@ export function communesOn(provinceCode: string, day: string): AdminUnit[] {
 }
 
 /** The units of those rows that are valid on `day`. */
-export function unitsOn(rows: readonly UnitRow[], day: string): AdminUnit[] {
+function unitsOn(rows: readonly UnitRow[], day: string): AdminUnit[] {
   assertDay(day)
   return rows.filter(([, , , , from, to]) => isWithin(day, from, to)).map((row) => unitOf(row, units, day))
 }

@@ -55,7 +55,8 @@ describe('registering a batch', () => {
       steps: [
         sampleStep({
           type: 'spraying',
-          occurredAt: new Date().toISOString(),
+          // two days ago: before today whatever the hour, and in every zone
+          occurredAt: new Date(Date.now() - 2 * 86_400_000).toISOString(),
           details: { preHarvestIntervalDays: 7 },
         }),
       ],

@@ -73,6 +73,9 @@ export const registerTexts = /* @__PURE__ */ defineTexts({
   saveProduct: { vi: 'Lưu sản phẩm', en: 'Save the product' },
   saveInput: { vi: 'Lưu vật tư', en: 'Save the input' },
   plotName: { vi: 'Tên thửa', en: 'Name of the plot' },
+  commune: { vi: 'Xã, phường', en: 'Commune' },
+  chooseCommune: { vi: 'Chọn xã, phường', en: 'Choose the commune' },
+  communeMissing: { vi: 'Hãy chọn xã, phường của thửa.', en: 'Choose the commune of the plot.' },
   plotArea: { vi: 'Diện tích (m²)', en: 'Area (m²)' },
   savePlot: { vi: 'Lưu thửa', en: 'Save the plot' },
 })

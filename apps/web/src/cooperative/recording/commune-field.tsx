@@ -1,0 +1,29 @@
+import { registerTexts } from '@nguon/locale'
+import { useId } from 'react'
+import { useTexts } from '../../lang.tsx'
+import { communesHere } from './communes.ts'
+
+interface CommuneFieldProps {
+  /** Code of the chosen commune; empty: none yet. */
+  readonly value: string
+  readonly onChange: (code: string) => void
+}
+
+/** The commune a place is in: what a page tells of it, and no closer. */
+export function CommuneField({ value, onChange }: CommuneFieldProps) {
+  const t = useTexts(registerTexts)
+  const id = useId()
+  return (
+    <div className="field">
+      <label htmlFor={id}>{t.commune}</label>
+      <select id={id} className="input" value={value} onChange={(event) => onChange(event.target.value)}>
+        <option value="">{t.chooseCommune}</option>
+        {communesHere().map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
