@@ -60,6 +60,29 @@ describe('an event', () => {
   })
 })
 
+describe('the mark of a phone', () => {
+  const mark = { keyId: newId(), sequence: 1, signature: 'A'.repeat(86) }
+  const marked = (device: object) =>
+    pathsOf({ ...event('dispatch', org, [taken(lot, kg('1'))]), device: { ...mark, ...device } })
+
+  test('names its key, its number from 1 on and its signature', () => {
+    expect(marked({})).toBeUndefined()
+    expect(marked({ sequence: 2_147_483_647 })).toBeUndefined()
+  })
+
+  test.each([
+    ['the number 0', { sequence: 0 }],
+    ['half a number', { sequence: 1.5 }],
+    ['a number beyond what is kept', { sequence: 2_147_483_648 }],
+    ['a signature cut short', { signature: 'A'.repeat(85) }],
+    ['a padded signature', { signature: `${'A'.repeat(85)}=` }],
+    ['a key that is no id', { keyId: 'phone' }],
+    ['something beside it', { owner: 'Lò Thị Kín' }],
+  ])('is refused with %s', (_what, device) => {
+    expect(marked(device)?.length).toBeGreaterThan(0)
+  })
+})
+
 test('ids of events recorded later sort later', () => {
   expect(newId(1_000) < newId(2_000)).toBe(true)
 })

@@ -42,6 +42,16 @@ export const Corrects = z.strictObject({
   replacedBy: Id.optional(),
 })
 
+/** Which phone recorded an event, its number on that phone, and the phone's signature over the event without the signature. */
+export const DeviceMark = z.strictObject({
+  keyId: Id,
+  /** 1, 2, 3 … without a gap. */
+  sequence: z.int().positive().max(2_147_483_647),
+  /** ECDSA P-256 with SHA-256, r and s of 32 bytes each, in base64url. */
+  signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/, 'a signature of 64 bytes in base64url'),
+})
+export type DeviceMark = z.infer<typeof DeviceMark>
+
 const common = {
   v: z.literal(1),
   /** UUIDv7 made by the recorder: the idempotency key for ever. */
@@ -63,10 +73,11 @@ const common = {
     .optional(),
   /** Digests of the private fields, sorted: what the disclosures beside the event must hash to. */
   _sd: z.array(Digest).max(20).optional(),
+  device: DeviceMark.optional(),
 }
 
 type Common = { [K in keyof typeof common]: z.infer<(typeof common)[K]> }
-type Optional = 'endedAt' | 'placeId' | 'actorId' | 'corrects' | 'reasons' | '_sd'
+type Optional = 'endedAt' | 'placeId' | 'actorId' | 'corrects' | 'reasons' | '_sd' | 'device'
 
 /** Something that happened to batches, as its recorder made it. Immutable. */
 export type TraceEvent = {

@@ -1,3 +1,4 @@
+export * from './account.ts'
 export * from './batch.ts'
 export * from './disclosure.ts'
 export * from './error.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { newId } from './primitives.ts'
-import { LabelRun, Member } from './version.ts'
+import { DeviceKey, Erasure, LabelRun, Member } from './version.ts'
 
 const run = { productId: newId(), prefix: 'KS26', first: 1, last: 9999, digits: 4 }
 
@@ -24,4 +24,19 @@ test.each([
 test('an entry has no place for the name of a member', () => {
   expect(Member.safeParse({ role: 'farmer', publicName: 'Hộ A2' }).success).toBe(true)
   expect(Member.safeParse({ role: 'farmer', publicName: 'Hộ A2', namePublic: true }).success).toBe(false)
+})
+
+test('the key of a phone is a P-256 key in full, and nothing about whose it is', () => {
+  const publicKey = 'A'.repeat(122)
+  expect(DeviceKey.safeParse({ publicKey }).success).toBe(true)
+  expect(DeviceKey.safeParse({ publicKey, revokedAt: '2026-11-20T12:00:00.000Z' }).success).toBe(true)
+  expect(DeviceKey.safeParse({ publicKey: publicKey.slice(1) }).success).toBe(false)
+  expect(DeviceKey.safeParse({ publicKey, accountId: newId() }).success).toBe(false)
+})
+
+test('an erasure names at least one entry, and why', () => {
+  const reason = 'Theo yêu cầu của người đó'
+  expect(Erasure.safeParse({ entryIds: [newId()], reason }).success).toBe(true)
+  expect(Erasure.safeParse({ entryIds: [], reason }).success).toBe(false)
+  expect(Erasure.safeParse({ entryIds: [newId()] }).success).toBe(false)
 })

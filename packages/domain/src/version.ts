@@ -146,6 +146,21 @@ export const LabelRun = z
   .refine(({ last, digits }) => String(last).length <= digits, { path: ['last'], message: 'has more digits' })
 export type LabelRun = z.infer<typeof LabelRun>
 
+/** The key of a phone, so that anyone can check its signatures for ever; revoked, it signs no more. Recorded by the platform only. */
+export const DeviceKey = z.strictObject({
+  /** SubjectPublicKeyInfo of a P-256 key in base64url. */
+  publicKey: z.string().regex(/^[A-Za-z0-9_-]{122}$/, 'a P-256 key of 91 bytes in base64url'),
+  revokedAt: Instant.optional(),
+})
+export type DeviceKey = z.infer<typeof DeviceKey>
+
+/** Says that the private fields of these entries were erased, and why; the entries themselves stay. Recorded by the platform only. */
+export const Erasure = z.strictObject({
+  entryIds: z.array(Id).min(1).max(500),
+  reason: LongText,
+})
+export type Erasure = z.infer<typeof Erasure>
+
 /** What is kept as append-only versions, and the data of each. */
 export const subjects = {
   organization: Organization,
@@ -155,6 +170,8 @@ export const subjects = {
   product: Product,
   certificate: Certificate,
   label_run: LabelRun,
+  device_key: DeviceKey,
+  erasure: Erasure,
 } as const
 export type SubjectKind = keyof typeof subjects
 export type SubjectData<K extends SubjectKind = SubjectKind> = z.infer<(typeof subjects)[K]>
@@ -182,6 +199,8 @@ export const versions = {
   product: versionOf('product'),
   certificate: versionOf('certificate'),
   label_run: versionOf('label_run'),
+  device_key: versionOf('device_key'),
+  erasure: versionOf('erasure'),
 } as const
 
 /** One version of a subject as its recorder made it. */
