@@ -3,19 +3,22 @@ import {
   Id,
   Instant,
   Lot,
+  needsFreshFactor,
   Sha256Hex,
   ShortText,
   type SubjectKind,
   subjects,
-  TraceEvent,
   versions,
 } from '@nguon/domain'
 import * as z from 'zod'
+import { accountApi, accountFiles } from './accounts.ts'
 import { type Access, endpoint, fileEndpoint } from './endpoint.ts'
+import { recallApi } from './recalls.ts'
+import { Disclosures, EventRecord, RecordedEvent } from './recorded.ts'
+import { syncApi } from './sync.ts'
 import { BatchDetail, BatchSummary, Chain, Step, Trace } from './views.ts'
 
 const ById = z.strictObject({ id: Id })
-const Disclosures = z.array(z.string().max(8000)).max(20)
 const office: readonly Access[] = ['staff', 'admin', 'inspector']
 
 /** What a version answers: where it stands in its subject's history. */
@@ -27,18 +30,6 @@ export const RecordedVersion = z.object({
   leafHash: z.string(),
 })
 export type RecordedVersion = z.infer<typeof RecordedVersion>
-
-/** What recording an event answers: the same whenever the same event is sent again. */
-export const RecordedEvent = z.object({
-  id: Id,
-  recordedAt: Instant,
-  leafHash: z.string(),
-  batches: z.array(z.object({ batchId: Id, sequence: z.int() })),
-  marks: z.array(z.string()),
-  /** Set on a correction with `incorrect_data`. */
-  replacement: z.object({ id: Id, leafHash: z.string() }).optional(),
-})
-export type RecordedEvent = z.infer<typeof RecordedEvent>
 
 const recordVersion = <K extends SubjectKind>(kind: K, noun: string, who: readonly Access[]) =>
   endpoint({
@@ -67,19 +58,9 @@ const QrOf = { size: z.coerce.number().int().min(64).max(2000).optional() }
 
 /** Every HTTP call of the platform below /api/v1. */
 export const api = {
-  getSession: endpoint({
-    method: 'get',
-    path: '/api/v1/session',
-    summary: 'Who the caller is, and in the demo the sample organizations to look around in',
-    tag: 'Session',
-    who: ['anonymous', 'staff', 'admin', 'inspector', 'operator'],
-    input: z.strictObject({}),
-    output: z.object({
-      kind: z.enum(['anonymous', 'staff', 'admin', 'inspector', 'operator']),
-      organization: z.object({ id: Id, name: z.string() }).optional(),
-      demo: z.array(z.object({ id: Id, name: z.string(), kind: z.string() })).optional(),
-    }),
-  }),
+  ...accountApi,
+  ...recallApi,
+  ...syncApi,
   recordOrganization: recordVersion('organization', 'organizations', ['operator', 'admin']),
   recordMember: recordVersion('member', 'members', ['staff', 'admin']),
   recordConsent: recordVersion('consent', 'consents', ['staff', 'admin']),
@@ -98,11 +79,9 @@ export const api = {
     summary: 'Records an event; a correction of incorrect data brings the corrective event as `replacement`',
     tag: 'Events',
     who: ['staff', 'admin', 'inspector'],
-    input: z.strictObject({
-      event: TraceEvent,
-      disclosures: Disclosures.optional(),
-      replacement: z.strictObject({ event: TraceEvent, disclosures: Disclosures.optional() }).optional(),
-    }),
+    fresh: ({ event, replacement }) =>
+      needsFreshFactor(event) || (replacement !== undefined && needsFreshFactor(replacement.event)),
+    input: EventRecord,
     output: RecordedEvent,
     status: 201,
   }),
@@ -118,7 +97,7 @@ export const api = {
   listBatches: endpoint({
     method: 'get',
     path: '/api/v1/batches',
-    summary: "The batches of the caller's organization, of every organization for an inspector; newest first",
+    summary: "The batches of the caller's organization, for an inspector those of the area; newest first",
     tag: 'Batches',
     who: office,
     input: z.strictObject({
@@ -171,6 +150,7 @@ export const api = {
 
 /** Calls that answer with bytes. */
 export const files = {
+  ...accountFiles,
   batchQrSvg: fileEndpoint({
     method: 'get',
     path: '/api/v1/batches/:id/qr.svg',

@@ -1,7 +1,10 @@
 import type * as z from 'zod'
 
-/** Who may call: an endpoint lists all that may. `anonymous` is anyone; `staff` and `admin` act for their own organization. */
-export type Access = 'anonymous' | 'staff' | 'admin' | 'inspector' | 'operator' | 'device'
+/**
+ * Who may call: an endpoint lists all that may. `anonymous` is anyone; `pending` has given the password and still owes the second
+ * factor; `staff` and `admin` act for their own organization; `device` is a phone that was removed and hands in what it had recorded.
+ */
+export type Access = 'anonymous' | 'pending' | 'staff' | 'admin' | 'inspector' | 'operator' | 'device'
 
 /** One HTTP call as data: the server serves it, the web calls it, OpenAPI describes it. */
 export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
@@ -16,6 +19,8 @@ export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType =
   readonly output: O
   /** Status of success; 200 unless said. */
   readonly status?: 201
+  /** Whether the person must have confirmed who they are within the last 5 minutes; of some calls that hangs on the input. */
+  readonly fresh?: true | ((input: z.output<I>) => boolean)
 }
 
 /** An endpoint whose input and output are parsed on both sides. */

@@ -6,13 +6,69 @@ export const errorTexts = {
     vi: 'Thông tin gửi lên chưa đúng; hãy xem lại những chỗ được báo lỗi rồi gửi lại.',
     en: 'Something in the request is not right; check what is named below and send it again.',
   },
+  CROSS_SITE: {
+    vi: 'Yêu cầu này đến từ một trang khác nên bị từ chối; hãy mở lại trang Nguồn rồi làm lại.',
+    en: 'This request came from another site and is refused; open Nguồn itself and try again.',
+  },
+  TOO_MANY_REQUESTS: {
+    vi: 'Đã thử quá nhiều lần; hãy chờ một lát rồi thử lại.',
+    en: 'Too many attempts; wait a while, then try again.',
+  },
   UNAUTHENTICATED: {
     vi: 'Chưa đăng nhập hoặc phiên làm việc đã hết hạn; hãy đăng nhập lại, những việc đã ghi trên máy vẫn còn.',
     en: 'You are not signed in, or your session has ended; sign in again, what you recorded on this device is kept.',
   },
+  SIGN_IN_FAILED: {
+    vi: 'Số điện thoại hoặc mật khẩu không đúng; hãy nhập lại, nếu đã quên thì xin người quản lý một lời mời mới.',
+    en: 'The phone number or the password is not right; try again, or ask your administrator for a new invite if you forgot it.',
+  },
+  FACTOR_FAILED: {
+    vi: 'Bước xác nhận thứ hai chưa đúng; hãy lấy mã mới hoặc thử lại khóa truy cập.',
+    en: 'The second step failed; take a fresh code or try the passkey again.',
+  },
   NOT_ALLOWED: {
     vi: 'Tài khoản này không được phép làm việc đó; hãy nhờ người quản lý của tổ chức.',
     en: 'This account may not do that; ask the administrator of your organization.',
+  },
+  FRESH_FACTOR_REQUIRED: {
+    vi: 'Việc này cần xác nhận lại bạn là ai trong vòng 5 phút; hãy xác nhận rồi làm tiếp.',
+    en: 'This needs you to confirm who you are within 5 minutes; confirm, then go on.',
+  },
+  SECOND_PERSON_REQUIRED: {
+    vi: 'Việc này cần người thứ hai xác nhận; người đề nghị không tự xác nhận được.',
+    en: 'This needs a second person; whoever proposed it cannot confirm it.',
+  },
+  INVITE_NOT_VALID: {
+    vi: 'Lời mời này không còn dùng được (đã dùng, quá 72 giờ hoặc đã bị hủy); hãy xin một lời mời mới.',
+    en: 'This invite cannot be used (used already, older than 72 hours, or withdrawn); ask for a new one.',
+  },
+  PHONE_TAKEN: {
+    vi: 'Số điện thoại này đã có tài khoản; hãy đăng nhập, hoặc dùng số khác.',
+    en: 'This phone number has an account already; sign in, or use another number.',
+  },
+  PASSWORD_WEAK: {
+    vi: 'Mật khẩu này quá dễ đoán; hãy chọn mật khẩu khác, nên dài từ 15 ký tự, ví dụ vài từ ghép lại.',
+    en: 'This password is too easy to guess; choose another, best of 15 characters or more, such as a few words together.',
+  },
+  LAST_ONE: {
+    vi: 'Đây là người quản lý hoặc cách xác nhận cuối cùng nên chưa bỏ được; hãy thêm người hoặc cách khác trước.',
+    en: 'This is the last administrator, or the last way to confirm, and cannot be removed; add another first.',
+  },
+  ALREADY_DECIDED: {
+    vi: 'Việc này đã được quyết định rồi; hãy tải lại trang để xem kết quả.',
+    en: 'This has been decided already; reload the page to see how.',
+  },
+  SIGNATURE_INVALID: {
+    vi: 'Chữ ký của máy không khớp với nội dung; hãy mở lại ứng dụng rồi gửi lại, nội dung trên máy vẫn còn.',
+    en: 'The signature of the device does not fit what it sent; reopen the app and send again, nothing on the device is lost.',
+  },
+  DEVICE_SEQUENCE_TAKEN: {
+    vi: 'Số thứ tự này của máy đã dùng cho một mục khác; hãy mở lại ứng dụng rồi ghi lại mục này.',
+    en: 'The device used this number for another entry; reopen the app and record the entry again.',
+  },
+  DEVICE_REVOKED: {
+    vi: 'Máy này đã bị gỡ khỏi tổ chức nên không ghi tiếp được; hãy xuất các mục còn lại và báo người quản lý.',
+    en: 'This device was removed from the organization and records no more; export what remains and tell your administrator.',
   },
   NOT_FOUND: {
     vi: 'Không tìm thấy nội dung này, hoặc tài khoản này không được xem; hãy kiểm tra lại mã hay đường dẫn.',
