@@ -2,6 +2,65 @@
 SET check_function_bodies = off;
 CREATE SEQUENCE migration_id_seq AS integer START 1 INCREMENT 1;
 
+CREATE OR REPLACE FUNCTION public.app_tenant()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT nullif(current_setting('app.tenant', true), '')::uuid $function$
+;
+
+CREATE OR REPLACE FUNCTION public.erase_disclosures(entries uuid[], fields text[])
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    WITH gone AS (DELETE FROM disclosure
+      WHERE event_id = ANY(entries) AND field = ANY(fields) AND organization_id = app_tenant() RETURNING 1)
+    SELECT count(*)::int FROM gone
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION public.is_in_area(organization uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+    SELECT EXISTS (
+      SELECT FROM account, jsonb_array_elements(account.area) unit,
+        subject_entry entry, jsonb_array_elements(entry.data->'addresses') address
+      WHERE account.id = nullif(current_setting('app.inspector', true), '')::uuid AND account.ended_at IS NULL
+        AND entry.organization_id = organization AND entry.kind IN ('organization', 'place')
+        AND unit->>'code' = CASE unit->>'level' WHEN 'province' THEN address->>'provinceCode' ELSE address->>'wardCode' END
+        AND coalesce(address->>'validFrom', '') <= coalesce(unit->>'validTo', '9999')
+        AND unit->>'validFrom' <= coalesce(address->>'validTo', '9999'))
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION public.is_inspector()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+    SELECT EXISTS (SELECT FROM account
+      WHERE id = nullif(current_setting('app.inspector', true), '')::uuid AND kind = 'inspector' AND ended_at IS NULL)
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION public.is_name_shown(version uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+    SELECT coalesce((
+      SELECT (consent.data->>'granted')::boolean FROM subject_entry member JOIN subject_entry consent
+        ON consent.kind = 'consent' AND consent.data->>'memberId' = member.subject_id::text
+        AND consent.data->>'purpose' = 'public_name' AND consent.organization_id = member.organization_id
+      WHERE member.event_id = version AND member.kind = 'member'
+      ORDER BY consent.recorded_at DESC, consent.sequence DESC, consent.data->>'granted' LIMIT 1), false)
+  $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10,6 +69,31 @@ AS $function$
     RAISE EXCEPTION 'IMMUTABLE: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
   END $function$
 ;
+
+CREATE TABLE account (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  kind text NOT NULL,
+  phone text,
+  password_hash text,
+  area jsonb DEFAULT '[]'::jsonb NOT NULL,
+  ended_at timestamp(3) with time zone,
+  CONSTRAINT account_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'admin'::text, 'inspector'::text, 'operator'::text]))),
+  CONSTRAINT account_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE audit (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  action text NOT NULL,
+  account_id uuid,
+  session_id uuid,
+  label text,
+  about text,
+  from_outside boolean NOT NULL,
+  CONSTRAINT audit_pkey PRIMARY KEY (id)
+);
 
 CREATE TABLE batch (
   id uuid NOT NULL,
@@ -31,10 +115,36 @@ CREATE TABLE code (
   CONSTRAINT code_pkey PRIMARY KEY (code)
 );
 
+CREATE TABLE device (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  public_key bytea NOT NULL,
+  label text NOT NULL,
+  added_at timestamp(3) with time zone NOT NULL,
+  revoked_at timestamp(3) with time zone,
+  revoked_by uuid,
+  CONSTRAINT device_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE device_entry (
+  device_id uuid NOT NULL,
+  sequence integer NOT NULL,
+  organization_id uuid NOT NULL,
+  event_id uuid NOT NULL,
+  state text NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT device_entry_pkey PRIMARY KEY (device_id, sequence),
+  CONSTRAINT device_entry_sequence_check CHECK ((sequence > 0)),
+  CONSTRAINT device_entry_state_check CHECK ((state = ANY (ARRAY['recorded'::text, 'refused'::text, 'quarantined'::text])))
+);
+
 CREATE TABLE disclosure (
   event_id uuid NOT NULL,
   digest text NOT NULL,
   disclosure text NOT NULL,
+  organization_id uuid NOT NULL,
+  field text NOT NULL,
   CONSTRAINT disclosure_pkey PRIMARY KEY (event_id, digest)
 );
 
@@ -76,6 +186,34 @@ CREATE TABLE event_batch (
   CONSTRAINT event_batch_status_check CHECK ((status = ANY (ARRAY['active'::text, 'held'::text, 'recalled'::text, 'recalled_held'::text])))
 );
 
+CREATE TABLE export (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  content bytea NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL,
+  expires_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT export_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE factor (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  kind text NOT NULL,
+  name text,
+  secret bytea,
+  step bigint,
+  credential_id text,
+  public_key bytea,
+  counter bigint,
+  transports text[],
+  added_at timestamp(3) with time zone NOT NULL,
+  last_used_at timestamp(3) with time zone,
+  CONSTRAINT factor_credential_id_key UNIQUE (credential_id),
+  CONSTRAINT factor_kind_check CHECK ((kind = ANY (ARRAY['totp'::text, 'passkey'::text]))),
+  CONSTRAINT factor_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE file (
   sha256 text NOT NULL,
   bytes integer NOT NULL,
@@ -91,6 +229,27 @@ CREATE TABLE gtin (
   product_id uuid NOT NULL,
   organization_id uuid NOT NULL,
   CONSTRAINT gtin_pkey PRIMARY KEY (gtin)
+);
+
+CREATE TABLE invite (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  kind text NOT NULL,
+  name text,
+  area jsonb,
+  secret_hash bytea NOT NULL,
+  recovers uuid,
+  created_by uuid,
+  created_at timestamp(3) with time zone NOT NULL,
+  expires_at timestamp(3) with time zone NOT NULL,
+  awaits_approval boolean DEFAULT false NOT NULL,
+  approved_by uuid,
+  used_at timestamp(3) with time zone,
+  used_by uuid,
+  revoked_at timestamp(3) with time zone,
+  CONSTRAINT invite_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'admin'::text, 'inspector'::text, 'operator'::text]))),
+  CONSTRAINT invite_pkey PRIMARY KEY (id),
+  CONSTRAINT invite_secret_hash_check CHECK ((octet_length(secret_hash) = 32))
 );
 
 CREATE TABLE label_range (
@@ -117,11 +276,63 @@ CREATE TABLE label_run (
   CONSTRAINT label_run_pkey PRIMARY KEY (run_id)
 );
 
+CREATE TABLE membership (
+  account_id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  name text NOT NULL,
+  added_by uuid,
+  added_at timestamp(3) with time zone NOT NULL,
+  ended_at timestamp(3) with time zone,
+  CONSTRAINT membership_pkey PRIMARY KEY (account_id)
+);
+
 CREATE TABLE migration (
   id integer DEFAULT nextval('migration_id_seq'::regclass) NOT NULL,
   "timestamp" bigint NOT NULL,
   name character varying NOT NULL,
   CONSTRAINT "PK_3043fc6b8af7c99b8b98830094f" PRIMARY KEY (id)
+);
+
+CREATE TABLE quarantine (
+  event_id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  device_id uuid NOT NULL,
+  sequence integer NOT NULL,
+  request jsonb NOT NULL,
+  received_at timestamp(3) with time zone NOT NULL,
+  decision text,
+  decided_by uuid,
+  decided_at timestamp(3) with time zone,
+  reason text,
+  CONSTRAINT quarantine_decision_check CHECK ((decision = ANY (ARRAY['accepted'::text, 'rejected'::text]))),
+  CONSTRAINT quarantine_pkey PRIMARY KEY (event_id)
+);
+
+CREATE UNLOGGED TABLE rate_limit (
+  key character varying(255) NOT NULL,
+  points integer DEFAULT 0 NOT NULL,
+  expire bigint,
+  CONSTRAINT rate_limit_pkey PRIMARY KEY (key)
+);
+
+CREATE TABLE recall (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  kind text NOT NULL,
+  batch_ids uuid[] NOT NULL,
+  reason text NOT NULL,
+  public_message text,
+  decision_number text,
+  state text NOT NULL,
+  proposed_by uuid NOT NULL,
+  proposed_at timestamp(3) with time zone NOT NULL,
+  decided_by uuid,
+  decided_at timestamp(3) with time zone,
+  decided_reason text,
+  CONSTRAINT recall_check CHECK (((state <> 'in_force'::text) OR (decided_by <> proposed_by))),
+  CONSTRAINT recall_kind_check CHECK ((kind = ANY (ARRAY['voluntary'::text, 'mandatory'::text]))),
+  CONSTRAINT recall_pkey PRIMARY KEY (id),
+  CONSTRAINT recall_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'in_force'::text, 'withdrawn'::text])))
 );
 
 CREATE TABLE reference (
@@ -138,6 +349,30 @@ CREATE TABLE scan (
   province_code text,
   agent text
 ) PARTITION BY RANGE (at);
+
+CREATE TABLE session (
+  id uuid NOT NULL,
+  token_hash bytea NOT NULL,
+  account_id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  kind text NOT NULL,
+  device_id uuid,
+  label text NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL,
+  seen_at timestamp(3) with time zone NOT NULL,
+  expires_at timestamp(3) with time zone NOT NULL,
+  fresh_at timestamp(3) with time zone,
+  owes text,
+  challenge text,
+  challenge_until timestamp(3) with time zone,
+  draft_secret bytea,
+  ended_at timestamp(3) with time zone,
+  CONSTRAINT session_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'admin'::text, 'inspector'::text, 'operator'::text]))),
+  CONSTRAINT session_owes_check CHECK ((owes = ANY (ARRAY['second_factor'::text, 'enrolment'::text]))),
+  CONSTRAINT session_pkey PRIMARY KEY (id),
+  CONSTRAINT session_token_hash_check CHECK ((octet_length(token_hash) = 32)),
+  CONSTRAINT session_token_hash_key UNIQUE (token_hash)
+);
 
 CREATE TABLE shown_file (
   sha256 text NOT NULL,
@@ -162,23 +397,39 @@ CREATE TABLE subject_entry (
 
 CREATE TABLE scan_default PARTITION OF scan DEFAULT;
 
+CREATE INDEX account_organization ON public.account USING btree (organization_id);
+CREATE UNIQUE INDEX account_phone ON public.account USING btree (phone) WHERE (ended_at IS NULL);
+CREATE INDEX audit_organization ON public.audit USING btree (organization_id, id);
 CREATE INDEX batch_crop ON public.batch USING btree (id) WHERE (kind = 'crop'::text);
 CREATE INDEX batch_lot ON public.batch USING btree (lot);
 CREATE INDEX batch_organization ON public.batch USING btree (organization_id, id);
 CREATE INDEX code_batch ON public.code USING btree (batch_id);
+CREATE INDEX device_account ON public.device USING btree (account_id);
+CREATE INDEX device_organization ON public.device USING btree (organization_id);
 CREATE INDEX event_organization ON public.event USING btree (organization_id, recorded_at, id);
 CREATE INDEX event_batch_corrected ON public.event_batch USING btree (batch_id, corrects) WHERE (corrects IS NOT NULL);
 CREATE INDEX event_batch_given ON public.event_batch USING btree (batch_id, at) WHERE (role = 'out'::text);
 CREATE INDEX event_batch_taken ON public.event_batch USING btree (batch_id, at) WHERE (role = 'in'::text);
+CREATE INDEX factor_account ON public.factor USING btree (account_id);
 CREATE INDEX gtin_product ON public.gtin USING btree (product_id);
+CREATE UNIQUE INDEX invite_secret ON public.invite USING btree (organization_id, secret_hash);
 CREATE INDEX label_range_batch ON public.label_range USING btree (batch_id);
 CREATE INDEX label_run_prefix ON public.label_run USING btree (prefix);
 CREATE INDEX label_run_product ON public.label_run USING btree (product_id, prefix);
+CREATE INDEX membership_organization ON public.membership USING btree (organization_id);
+CREATE INDEX quarantine_organization ON public.quarantine USING btree (organization_id, received_at);
+CREATE INDEX recall_organization ON public.recall USING btree (organization_id, id);
 CREATE INDEX reference_id ON public.reference USING btree (id);
 CREATE INDEX reference_name ON public.reference USING btree (reference);
 CREATE INDEX scan_code ON public.scan USING btree (code, at);
+CREATE INDEX session_account ON public.session USING btree (account_id) WHERE (ended_at IS NULL);
 CREATE INDEX subject_entry_consent ON public.subject_entry USING btree (((data ->> 'memberId'::text))) WHERE (kind = 'consent'::text);
+CREATE INDEX subject_entry_member ON public.subject_entry USING btree (event_id) WHERE (kind = 'member'::text);
 CREATE INDEX subject_entry_organization ON public.subject_entry USING btree (organization_id, kind);
+CREATE TRIGGER audit_rows BEFORE DELETE OR UPDATE ON public.audit FOR EACH ROW EXECUTE FUNCTION refuse_change();
+ALTER TABLE audit ENABLE ALWAYS TRIGGER audit_rows;
+CREATE TRIGGER audit_table BEFORE TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE audit ENABLE ALWAYS TRIGGER audit_table;
 CREATE TRIGGER code_rows BEFORE DELETE OR UPDATE ON public.code FOR EACH ROW EXECUTE FUNCTION refuse_change();
 ALTER TABLE code ENABLE ALWAYS TRIGGER code_rows;
 CREATE TRIGGER code_table BEFORE TRUNCATE ON public.code FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -223,19 +474,115 @@ CREATE TRIGGER subject_entry_rows BEFORE DELETE OR UPDATE ON public.subject_entr
 ALTER TABLE subject_entry ENABLE ALWAYS TRIGGER subject_entry_rows;
 CREATE TRIGGER subject_entry_table BEFORE TRUNCATE ON public.subject_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE subject_entry ENABLE ALWAYS TRIGGER subject_entry_table;
+ALTER TABLE audit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE audit FORCE ROW LEVEL SECURITY;
+ALTER TABLE device ENABLE ROW LEVEL SECURITY;
+ALTER TABLE device FORCE ROW LEVEL SECURITY;
+ALTER TABLE device_entry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE device_entry FORCE ROW LEVEL SECURITY;
+ALTER TABLE disclosure ENABLE ROW LEVEL SECURITY;
+ALTER TABLE disclosure FORCE ROW LEVEL SECURITY;
+ALTER TABLE export ENABLE ROW LEVEL SECURITY;
+ALTER TABLE export FORCE ROW LEVEL SECURITY;
+ALTER TABLE file ENABLE ROW LEVEL SECURITY;
+ALTER TABLE file FORCE ROW LEVEL SECURITY;
+ALTER TABLE invite ENABLE ROW LEVEL SECURITY;
+ALTER TABLE invite FORCE ROW LEVEL SECURITY;
+ALTER TABLE membership ENABLE ROW LEVEL SECURITY;
+ALTER TABLE membership FORCE ROW LEVEL SECURITY;
+ALTER TABLE quarantine ENABLE ROW LEVEL SECURITY;
+ALTER TABLE quarantine FORCE ROW LEVEL SECURITY;
+ALTER TABLE recall ENABLE ROW LEVEL SECURITY;
+ALTER TABLE recall FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON audit AS PERMISSIVE FOR ALL TO public
+  USING ((organization_id = app_tenant()))
+  WITH CHECK ((organization_id = app_tenant()));
+CREATE POLICY visit ON audit AS PERMISSIVE FOR INSERT TO public
+  WITH CHECK (from_outside);
+CREATE POLICY own ON device AS PERMISSIVE FOR ALL TO public
+  USING ((organization_id = app_tenant()))
+  WITH CHECK ((organization_id = app_tenant()));
+CREATE POLICY own ON device_entry AS PERMISSIVE FOR ALL TO public
+  USING ((organization_id = app_tenant()))
+  WITH CHECK ((organization_id = app_tenant()));
+CREATE POLICY area ON disclosure AS PERMISSIVE FOR SELECT TO public
+  USING (is_in_area(organization_id));
+CREATE POLICY own ON disclosure AS PERMISSIVE FOR ALL TO public
+  USING ((organization_id = app_tenant()))
+  WITH CHECK ((organization_id = app_tenant()));
+CREATE POLICY shown ON disclosure AS PERMISSIVE FOR SELECT TO public
+  USING (((field = 'name'::text) AND is_name_shown(event_id)));
+CREATE POLICY own ON export AS PERMISSIVE FOR ALL TO public
+  USING ((organization_id = app_tenant()))
+  WITH CHECK ((organization_id = app_tenant()));
+CREATE POLICY own ON file AS PERMISSIVE FOR ALL TO public
+  USING ((organization_id = app_tenant()))
+  WITH CHECK ((organization_id = app_tenant()));
+CREATE POLICY shown ON file AS PERMISSIVE FOR SELECT TO public
+  USING ((EXISTS ( SELECT
+   FROM (shown_file link
+     JOIN event ON ((event.id = link.event_id)))
+  WHERE ((link.sha256 = file.sha256) AND (event.organization_id = file.organization_id)))));
+CREATE POLICY operator ON invite AS PERMISSIVE FOR SELECT TO public
+  USING ((current_setting('app.operator'::text, true) = 'on'::text));
+CREATE POLICY own ON invite AS PERMISSIVE FOR ALL TO public
+  USING ((organization_id = app_tenant()))
+  WITH CHECK ((organization_id = app_tenant()));
+CREATE POLICY operator ON membership AS PERMISSIVE FOR SELECT TO public
+  USING ((current_setting('app.operator'::text, true) = 'on'::text));
+CREATE POLICY own ON membership AS PERMISSIVE FOR ALL TO public
+  USING ((organization_id = app_tenant()))
+  WITH CHECK ((organization_id = app_tenant()));
+CREATE POLICY own ON quarantine AS PERMISSIVE FOR ALL TO public
+  USING ((organization_id = app_tenant()))
+  WITH CHECK ((organization_id = app_tenant()));
+CREATE POLICY area ON recall AS PERMISSIVE FOR SELECT TO public
+  USING (is_in_area(organization_id));
+CREATE POLICY area_decides ON recall AS PERMISSIVE FOR UPDATE TO public
+  USING (is_in_area(organization_id));
+CREATE POLICY official ON recall AS PERMISSIVE FOR SELECT TO public
+  USING (((kind = 'mandatory'::text) AND is_inspector()));
+CREATE POLICY own ON recall AS PERMISSIVE FOR ALL TO public
+  USING ((organization_id = app_tenant()))
+  WITH CHECK ((organization_id = app_tenant()));
+CREATE POLICY second_official ON recall AS PERMISSIVE FOR UPDATE TO public
+  USING (((kind = 'mandatory'::text) AND is_inspector()));
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO nguon_api;
+GRANT INSERT, SELECT ON TABLE account TO nguon_api;
+GRANT INSERT, SELECT ON TABLE audit TO nguon_api;
 GRANT INSERT, SELECT ON TABLE batch TO nguon_api;
 GRANT INSERT, SELECT ON TABLE code TO nguon_api;
+GRANT INSERT, SELECT ON TABLE device TO nguon_api;
+GRANT INSERT, SELECT ON TABLE device_entry TO nguon_api;
 GRANT INSERT, SELECT ON TABLE disclosure TO nguon_api;
 GRANT INSERT, SELECT ON TABLE event TO nguon_api;
 GRANT INSERT, SELECT ON TABLE event_batch TO nguon_api;
+GRANT DELETE, INSERT, SELECT ON TABLE export TO nguon_api;
+GRANT DELETE, INSERT, SELECT ON TABLE factor TO nguon_api;
 GRANT INSERT, SELECT ON TABLE file TO nguon_api;
 GRANT INSERT, SELECT ON TABLE gtin TO nguon_api;
+GRANT INSERT, SELECT ON TABLE invite TO nguon_api;
 GRANT INSERT, SELECT ON TABLE label_range TO nguon_api;
 GRANT INSERT, SELECT ON TABLE label_run TO nguon_api;
+GRANT INSERT, SELECT ON TABLE membership TO nguon_api;
+GRANT INSERT, SELECT ON TABLE quarantine TO nguon_api;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE rate_limit TO nguon_api;
+GRANT INSERT, SELECT ON TABLE recall TO nguon_api;
 GRANT INSERT, SELECT ON TABLE reference TO nguon_api;
 GRANT INSERT, SELECT ON TABLE scan TO nguon_api;
+GRANT DELETE, INSERT, SELECT ON TABLE session TO nguon_api;
 GRANT INSERT, SELECT ON TABLE shown_file TO nguon_api;
 GRANT INSERT, SELECT ON TABLE subject_entry TO nguon_api;
+GRANT UPDATE (area), UPDATE (ended_at), UPDATE (kind), UPDATE (password_hash), UPDATE (phone) ON TABLE account TO nguon_api;
 GRANT UPDATE (kind), UPDATE (plot_ids), UPDATE (unit), UPDATE (use_by) ON TABLE batch TO nguon_api;
+GRANT UPDATE (revoked_at), UPDATE (revoked_by) ON TABLE device TO nguon_api;
+GRANT UPDATE (at), UPDATE (event_id), UPDATE (state) ON TABLE device_entry TO nguon_api;
+GRANT UPDATE (counter), UPDATE (last_used_at), UPDATE (step) ON TABLE factor TO nguon_api;
+GRANT UPDATE (approved_by), UPDATE (name), UPDATE (revoked_at), UPDATE (used_at), UPDATE (used_by) ON TABLE invite TO nguon_api;
+GRANT UPDATE (ended_at), UPDATE (name) ON TABLE membership TO nguon_api;
+GRANT UPDATE (decided_at), UPDATE (decided_by), UPDATE (decision), UPDATE (reason) ON TABLE quarantine TO nguon_api;
+GRANT UPDATE (decided_at), UPDATE (decided_by), UPDATE (decided_reason), UPDATE (state) ON TABLE recall TO nguon_api;
+GRANT UPDATE (challenge), UPDATE (challenge_until), UPDATE (device_id), UPDATE (draft_secret), UPDATE (ended_at), UPDATE (expires_at), UPDATE (fresh_at), UPDATE (owes), UPDATE (seen_at), UPDATE (token_hash) ON TABLE session TO nguon_api;
+REVOKE ALL ON FUNCTION erase_disclosures(uuid[],text[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION erase_disclosures(uuid[],text[]) TO nguon_api;

@@ -1,0 +1,60 @@
+import { type Id, platformId } from '@nguon/domain'
+import type { DataSource, EntityManager } from 'typeorm'
+import type { Caller } from '../accounts/caller.ts'
+
+/** For whom a transaction acts: whose private rows it sees and writes. */
+export interface Scope {
+  readonly organizationId: Id
+  /** The account of an inspector, who also reads what lies in the area. */
+  readonly inspectorId?: Id | undefined
+  /** An operator, who also reads the people and invites of every organization. */
+  readonly isOperator?: boolean | undefined
+}
+
+/**
+ * Runs `act` in a transaction that acts for `scope`: the one way to the tables with row level security. The setting ends with the
+ * transaction, so it never leaks through the pool.
+ */
+export function withTenant<T>(
+  db: DataSource,
+  scope: Scope,
+  act: (tx: EntityManager) => Promise<T>,
+): Promise<T> {
+  return db.transaction(async (tx) => {
+    await enterTenant(tx, scope)
+    return act(tx)
+  })
+}
+
+/** The same for the rest of a transaction that is under way; the operator's tools go from one organization to the next. */
+export async function enterTenant(
+  tx: EntityManager,
+  { organizationId, inspectorId, isOperator }: Scope,
+): Promise<void> {
+  await tx.query(
+    `SELECT set_config('app.tenant', $1, true), set_config('app.inspector', $2, true), set_config('app.operator', $3, true)`,
+    [organizationId, inspectorId ?? '', isOperator ? 'on' : ''],
+  )
+}
+
+/**
+ * What a caller sees of the private tables.
+ *
+ * @param organizationId whom the operator acts for; of everyone else it is their own organization
+ */
+export function scopeOfCaller(caller: Caller, organizationId?: Id): Scope {
+  switch (caller.kind) {
+    case 'staff':
+    case 'admin':
+    case 'device':
+      return { organizationId: caller.organizationId }
+    case 'inspector':
+      return { organizationId: caller.organizationId ?? platformId, inspectorId: caller.session?.accountId }
+    case 'operator':
+      return { organizationId: organizationId ?? platformId, isOperator: true }
+    case 'pending':
+      return { organizationId: caller.session.organizationId }
+    case 'anonymous':
+      return { organizationId: platformId }
+  }
+}
