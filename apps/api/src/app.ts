@@ -4,19 +4,28 @@ import express, { type Express, Router } from 'express'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
 import type { DataSource } from 'typeorm'
-import { demoCallers, strangersOnly } from './accounts/demo-caller.ts'
-import { sessionRoutes } from './accounts/session-routes.ts'
+import type { AccountParts } from './accounts/account-parts.ts'
+import { accountRoutes } from './accounts/account-routes.ts'
+import { createLimits } from './accounts/limits.ts'
+import { peopleRoutes } from './accounts/people-routes.ts'
+import { readCaller } from './accounts/read-caller.ts'
 import { batchRoutes } from './batches/batch-routes.ts'
+import { deviceRoutes } from './devices/device-routes.ts'
 import { documentationRoutes } from './documentation-routes.ts'
 import { eventRoutes } from './events/event-routes.ts'
 import { fileRoutes } from './files/file-routes.ts'
 import type { FileVault } from './files/file-vault.ts'
 import { healthRoutes } from './health-routes.ts'
 import { answerProblem } from './http.ts'
+import { jsonBody } from './json-body.ts'
 import { labelRoutes } from './labels/label-routes.ts'
 import { createMetrics } from './metrics.ts'
 import { answerLost, homeRoutes, pageRoutes } from './page-routes.ts'
+import { privacyRoutes } from './privacy/privacy-routes.ts'
+import { recallRoutes } from './recalls/recall-routes.ts'
+import { createMissGuard } from './resolver/miss-guard.ts'
 import { resolverRoutes } from './resolver/resolver-routes.ts'
+import { refuseCrossSite } from './same-site.ts'
 import { securityHeaders } from './security-headers.ts'
 import { subjectRoutes } from './subjects/subject-routes.ts'
 
@@ -26,6 +35,10 @@ export interface AppParts {
   readonly vault: FileVault
   readonly publicUrl: string
   readonly demo: boolean
+  /** Encrypts the secrets of authenticator apps. */
+  readonly secretKey: Buffer
+  /** How many proxies of ours stand before the server: so many addresses of X-Forwarded-For are believed. */
+  readonly proxies?: number
   readonly logger: Logger
   /** Folder of the built web app. */
   readonly webDir: string
@@ -38,16 +51,20 @@ export function createApp({
   vault,
   publicUrl,
   demo,
+  secretKey,
+  proxies = 0,
   logger,
   webDir,
   now = () => new Date(),
 }: AppParts): Express {
   const app = express()
-  app.disable('x-powered-by').set('etag', false).set('query parser', 'simple')
+  app.disable('x-powered-by').set('etag', false).set('query parser', 'simple').set('trust proxy', proxies)
   const site = { host: new URL(publicUrl).host, demo }
   const metrics = createMetrics()
-  const callerOf = demo ? demoCallers(db) : strangersOnly
-  const door = { router: Router(), callerOf }
+  const callerOf = readCaller(db, now)
+  const door = { router: Router(), callerOf, now }
+  const limits = createLimits(db, secretKey)
+  const accounts: AccountParts = { db, limits, secretKey, publicUrl, now }
 
   app.use(
     pinoHttp({
@@ -59,15 +76,20 @@ export function createApp({
     }),
   )
   app.use(metrics.time, securityHeaders(publicUrl.startsWith('https:')))
-  app.use(resolverRoutes(db, site, now))
+  app.use(resolverRoutes(db, site, now, createMissGuard(limits.scanMiss)))
   app.get('/metrics', metrics.show)
   app.use(healthRoutes(db), pageRoutes(webDir, site), homeRoutes(site))
+  app.use('/api', refuseCrossSite(publicUrl))
   app.use(fileRoutes({ db, vault, callerOf }))
-  app.use('/api', express.json({ limit: '256kb', strict: true }))
-  sessionRoutes(door, db, demo)
+  app.use('/api', jsonBody())
+  accountRoutes(door, accounts)
+  peopleRoutes(door, accounts)
+  deviceRoutes(door, db, now)
+  privacyRoutes(door, db, now)
   subjectRoutes(door, db)
   eventRoutes(door, db)
   batchRoutes(door, db, publicUrl)
+  recallRoutes(door, db, now)
   labelRoutes(door, db, publicUrl)
   app.use(door.router, documentationRoutes(publicUrl))
   app.use('/api', () => {

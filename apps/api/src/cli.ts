@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { DomainError } from '@nguon/domain'
+import { inviteOperator } from './accounts/create-set-up-invite.ts'
+import { totpCode } from './accounts/totp.ts'
 import { readConfig, StartError } from './config.ts'
 import { type Database, openDatabase } from './db/data-source.ts'
 import { readEnvironment } from './environment.ts'
@@ -18,6 +20,9 @@ const usage = `npm run nguon -- COMMAND
   trace REF --direction back|forward [--json]
                                             what is in a batch, or where it went; REF is an id, or a name
                                             that an imported file gave (org-b/bat-b1 where it is not unique)
+  invite-operator                           a link that makes an operator, once, within 72 hours: the way back in when
+                                            no operator can sign in any more
+  totp KEY                                  the present code of an authenticator key, as the demo prints them
   migrate                                   brings the database up to date
 
 The command line joins the running database of NGUON_DATA or DATABASE_URL, or starts it for its duration.`
@@ -26,6 +31,15 @@ The command line joins the running database of NGUON_DATA or DATABASE_URL, or st
 class UsageError extends Error {}
 
 type Command = (db: Database['api'], words: readonly string[], options: Options) => Promise<void>
+
+/** What needs no database. */
+const plain: Record<string, (words: readonly string[]) => void> = {
+  totp([key]) {
+    if (!key || !/^[A-Z2-7]{16,}$/.test(key)) throw new UsageError('totp KEY')
+    console.log(totpCode(key, new Date()))
+  },
+}
+
 interface Options {
   readonly direction?: string | undefined
   readonly json?: boolean | undefined
@@ -54,6 +68,9 @@ const commands: Record<string, Command> = {
       if (Array.isArray(refs)) console.log(`${name}: ${refs.join(' ')}`)
     console.log('complete')
   },
+  async 'invite-operator'(db) {
+    console.log(await inviteOperator(db, readConfig(readEnvironment()).PUBLIC_URL))
+  },
   async migrate() {
     console.log('the database is up to date')
   },
@@ -65,8 +82,9 @@ async function main(): Promise<void> {
     options: { direction: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
   })
   const [name = '', ...words] = positionals
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (values.help) return console.log(usage)
+  if (Object.hasOwn(plain, name)) return plain[name]?.(words)
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) throw new UsageError(name ? `no command ${name}` : 'no command')
   const database = await openDatabase(readConfig(readEnvironment()), { as: 'cli' })
   try {

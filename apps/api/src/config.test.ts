@@ -19,6 +19,7 @@ describe('the environment', () => {
       NGUON_DATA: resolve('data'),
       PUBLIC_URL: 'http://localhost:3000',
       NGUON_DEMO: false,
+      NGUON_PROXIES: 0,
       NGUON_DURABILITY: 'full',
       LOG_LEVEL: 'info',
     })

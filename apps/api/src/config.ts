@@ -42,6 +42,12 @@ const Environment = z
     NGUON_DEMO: Flag.transform((flag) => flag === '1'),
     /** `relaxed` may lose what it confirmed when the power fails: tests only. */
     NGUON_DURABILITY: z.enum(['full', 'relaxed'], 'must be full or relaxed').default('full'),
+    /** How many reverse proxies of the operator stand before the server, each adding an address to X-Forwarded-For. */
+    NGUON_PROXIES: z
+      .string()
+      .regex(/^[0-5]$/, 'must be a whole number from 0 to 5')
+      .transform(Number)
+      .default(0),
     LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   })
   .refine((env) => env.DATABASE_URL !== undefined || env.DATABASE_URL_API === undefined, {

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals'
 import { DomainError } from '@nguon/domain'
 import express from 'express'
 import request from 'supertest'
+import { TooManyRequests } from './accounts/limits.ts'
 import { answerProblem } from './http.ts'
 
 /** What the server answers when a call throws `error`. */
@@ -43,4 +44,10 @@ test.each([new Error('cannot read timeout of undefined'), coded('23505'), 'text'
 test('what was refused on purpose keeps its code, whatever it says', async () => {
   const answer = await answerTo(new DomainError('NOT_FOUND', 'Connection terminated'))
   expect([answer.status, answer.headers['retry-after']]).toEqual([404, undefined])
+})
+
+test('who has guessed too often hears when to come again', async () => {
+  const answer = await answerTo(new TooManyRequests(840))
+  expect([answer.status, answer.headers['retry-after']]).toEqual([429, '840'])
+  expect(JSON.parse(answer.text)).toMatchObject({ code: 'TOO_MANY_REQUESTS', detail: 'come again in 840 s' })
 })

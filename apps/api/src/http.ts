@@ -3,13 +3,28 @@ import { DomainError, type ErrorCode } from '@nguon/domain'
 import { errorTexts, type Text } from '@nguon/locale'
 import type { ErrorRequestHandler, Request, Response, Router } from 'express'
 import type * as z from 'zod'
-import { assertMayCall, type Caller } from './accounts/caller.ts'
+import { assertFresh, assertMayCall, type Caller } from './accounts/caller.ts'
+import { TooManyRequests } from './accounts/limits.ts'
 
 /** A code without a status does not compile. */
 const statusOf: Record<ErrorCode, number> = {
   INVALID_REQUEST: 400,
+  CROSS_SITE: 403,
+  TOO_MANY_REQUESTS: 429,
   UNAUTHENTICATED: 401,
+  SIGN_IN_FAILED: 401,
+  FACTOR_FAILED: 401,
   NOT_ALLOWED: 403,
+  FRESH_FACTOR_REQUIRED: 403,
+  SECOND_PERSON_REQUIRED: 409,
+  INVITE_NOT_VALID: 404,
+  PHONE_TAKEN: 409,
+  PASSWORD_WEAK: 422,
+  LAST_ONE: 409,
+  ALREADY_DECIDED: 409,
+  SIGNATURE_INVALID: 422,
+  DEVICE_SEQUENCE_TAKEN: 409,
+  DEVICE_REVOKED: 403,
   NOT_FOUND: 404,
   FUTURE_EVENT: 409,
   USED_BEFORE_MADE: 409,
@@ -43,25 +58,37 @@ const statusOf: Record<ErrorCode, number> = {
 
 const titles: Record<ErrorCode, Text> = errorTexts
 
-/** Says who asks. Replaced as a whole when people sign in. */
+/** Says who asks. */
 export type CallerOf = (req: Request) => Caller | Promise<Caller>
 
 /** What every route needs. */
 export interface Door {
   readonly router: Router
   readonly callerOf: CallerOf
+  readonly now: () => Date
+}
+
+/** The exchange itself, for the few calls that give or take a cookie. */
+export interface Exchange {
+  readonly req: Request
+  readonly res: Response
 }
 
 /** Serves `endpoint` with `handler`; who calls, what goes in and what comes out is checked here, once. */
 export function serve<I extends z.ZodType, O extends z.ZodType>(
-  { router, callerOf }: Door,
+  { router, callerOf, now }: Door,
   endpoint: Endpoint<I, O>,
-  handler: (input: z.output<I>, caller: Caller) => Promise<z.input<O>>,
+  handler: (input: z.output<I>, caller: Caller, exchange: Exchange) => Promise<z.input<O>>,
 ): void {
   router[endpoint.method](endpoint.path, async (req, res) => {
     const caller = await callerOf(req)
     assertMayCall(caller, endpoint.who)
-    const answer = await handler(parseInput(endpoint.input, req), caller)
+    if (endpoint.method === 'post' && !req.is('application/json'))
+      throw new DomainError('INVALID_REQUEST', 'send JSON, and say so in Content-Type')
+    const input = parseInput(endpoint.input, req)
+    const { fresh } = endpoint
+    if (fresh === true || fresh?.(input)) assertFresh(caller, now())
+    const answer = await handler(input, caller, { req, res })
     res
       .status(endpoint.status ?? 200)
       .set('Cache-Control', 'no-store')
@@ -71,7 +98,7 @@ export function serve<I extends z.ZodType, O extends z.ZodType>(
 
 /** Serves an endpoint that answers with bytes; the handler sends them. */
 export function serveBytes<I extends z.ZodType>(
-  { router, callerOf }: Door,
+  { router, callerOf }: Pick<Door, 'router' | 'callerOf'>,
   endpoint: FileEndpoint<I>,
   handler: (input: z.output<I>, caller: Caller, res: Response) => Promise<void>,
 ): void {
@@ -86,7 +113,8 @@ function parseInput<I extends z.ZodType>(schema: I, req: Request): z.output<I> {
   const body: unknown = req.body
   if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body)))
     throw new DomainError('INVALID_REQUEST', 'the body is a JSON object')
-  const input = schema.safeParse({ ...req.query, ...(body as object | undefined), ...req.params })
+  assertSaidOnce(req.query, body ?? {}, req.params)
+  const input = schema.safeParse({ ...req.query, ...body, ...req.params })
   if (input.success) return input.data
   const violations = input.error.issues.slice(0, 50).map((issue) => ({
     code: 'INVALID_REQUEST' as const,
@@ -94,6 +122,16 @@ function parseInput<I extends z.ZodType>(schema: I, req: Request): z.output<I> {
     path: issue.path.map(String).join('.'),
   }))
   throw new DomainError('INVALID_REQUEST', 'the request does not have the right form', violations)
+}
+
+/** Throws when one name stands in several of path, query and body: none silently outweighs another (ASVS 15.3.7). */
+function assertSaidOnce(...parts: readonly object[]): void {
+  const said = new Set<string>()
+  for (const name of parts.flatMap((part) => Object.keys(part))) {
+    if (said.has(name))
+      throw new DomainError('INVALID_REQUEST', 'a name stands twice in path, query and body')
+    said.add(name)
+  }
 }
 
 /** The problem (RFC 9457) that an error is to its caller. Whatever we did not throw on purpose is INTERNAL, with no detail. */
@@ -139,6 +177,7 @@ export const answerProblem: ErrorRequestHandler = (error, req, res, next) => {
   const problem = problemOf(error, String(req.id))
   if (problem.status >= 500) req.log.error({ err: error }, 'request failed')
   if (problem.status === 503) res.set('Retry-After', '5')
+  if (error instanceof TooManyRequests) res.set('Retry-After', String(error.retryAfterS))
   res
     .status(problem.status)
     .set('Cache-Control', 'no-store')

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { renderBusy, renderHome, renderLost } from '@nguon/web/public'
+import { renderBusy, renderHome, renderLost, renderTooMany } from '@nguon/web/public'
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express'
+import { TooManyRequests } from './accounts/limits.ts'
 import { samplePaths } from './demo-addresses.ts'
 import { problemOf } from './http.ts'
 import type { Site } from './resolver/read-page.ts'
@@ -49,6 +50,10 @@ export function answerLost(site: Site): [express.RequestHandler, ErrorRequestHan
     (error, req, res, next) => {
       if (req.path.startsWith('/api/') || res.headersSent) return next(error)
       const { status } = problemOf(error)
+      if (error instanceof TooManyRequests) {
+        res.set('Retry-After', String(error.retryAfterS))
+        return sendPage(res, status, 'no-store', renderTooMany(site, langOf(req)).html)
+      }
       if (status < 500) return sendPage(res, status, 'no-store', renderLost(site, langOf(req)))
       req.log.error({ err: error }, 'page failed')
       res.set('Retry-After', '5')

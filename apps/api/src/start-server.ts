@@ -2,6 +2,9 @@ import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
 import type { DataSource } from 'typeorm'
+import { createSetUpInvite } from './accounts/create-set-up-invite.ts'
+import { createDemoPeople, endDemoPeople, hasDemoPeople } from './accounts/demo-people.ts'
+import { loadSecretKey } from './accounts/seal-secret.ts'
 import { createApp } from './app.ts'
 import { type Config, StartError } from './config.ts'
 import { openDatabase } from './db/data-source.ts'
@@ -26,13 +29,20 @@ export async function startServer(config: Config, print: (line: string) => void)
   try {
     if (config.NGUON_DEMO) await loadSample(database.api, print)
     const vault = createFileVault(join(config.NGUON_DATA, 'files'))
-    const { PUBLIC_URL: publicUrl, NGUON_DEMO: demo } = config
-    const server = createServer(createApp({ db: database.api, vault, publicUrl, demo, logger, webDir }))
+    const { PUBLIC_URL: publicUrl, NGUON_DEMO: demo, NGUON_PROXIES: proxies } = config
+    const secretKey = loadSecretKey(config.NGUON_DATA)
+    const people = demo ? await createDemoPeople(database.api, { publicUrl, secretKey }) : []
+    if (!demo) await endDemoPeople(database.api)
+    const setUp = demo ? undefined : await createSetUpInvite(database.api, publicUrl)
+    const parts = { db: database.api, vault, publicUrl, demo, secretKey, proxies, logger, webDir }
+    const server = createServer(createApp(parts))
     server.requestTimeout = 60_000
     await listen(server, config)
     const addresses = demo ? demoAddresses(publicUrl) : [['', publicUrl] as const]
     print(`ready ${publicUrl}`)
     for (const [name, address] of addresses) print(`  ${name.padEnd(26)}${address}`)
+    for (const line of people) print(line)
+    if (setUp) for (const line of setUp) print(line)
     return { url: publicUrl, stop: () => stop(server, database) }
   } catch (error) {
     await database.close()
@@ -54,7 +64,7 @@ async function loadSample(db: DataSource, print: (line: string) => void): Promis
   await importFile(db, { kind: 'operator' }, sample, { importedAt: new Date().toISOString() })
 }
 
-/** The demo opens every organization's pages to everyone: so there must be no other than the sample's. */
+/** The demo prints how to sign in: so there must be no other organization than the sample's. */
 async function assertSampleOnly(db: DataSource, sample: string): Promise<void> {
   const { organizations }: { organizations: { id: string }[] } = JSON.parse(sample)
   const others: unknown[] = await db.query(
@@ -62,9 +72,10 @@ async function assertSampleOnly(db: DataSource, sample: string): Promise<void> {
        SELECT FROM reference WHERE reference.id = subject_id AND reference.reference = ANY($1)) LIMIT 1`,
     [organizations.map(({ id }) => id)],
   )
-  if (others.length > 0)
+  if (others.length > 0 && !(await hasDemoPeople(db)))
+    // a demo's own operator may have added some
     throw new StartError(
-      'NGUON_DEMO=1 opens all pages to everyone, and this database holds more than the sample data.',
+      'NGUON_DEMO=1 prints how to sign in to the sample organizations, and this database holds more than the sample data.',
     )
 }
 

@@ -23,6 +23,19 @@ export async function isBatch(tx: EntityManager, id: Id): Promise<boolean> {
   return rows.length > 0
 }
 
+/** Which of these batches are the organization's own. */
+export async function findOwned(
+  tx: EntityManager,
+  organizationId: Id | undefined,
+  ids: readonly Id[],
+): Promise<Set<Id>> {
+  const rows: { id: Id }[] = await tx.query(
+    'SELECT id FROM batch WHERE id = ANY($1) AND organization_id = $2',
+    [ids, organizationId],
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** Adds a batch to the index, which locks it too; false when there is one with this id already. */
 export async function insertBatch(
   tx: EntityManager,

@@ -1,7 +1,8 @@
 import type { BatchSummary } from '@nguon/contract'
-import { BatchKind, Day, type Id, millionthsOf, quantityOf, Unit, units } from '@nguon/domain'
+import { type AreaUnit, BatchKind, Day, type Id, millionthsOf, quantityOf, Unit, units } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
 import * as z from 'zod'
+import { areaParameter, covered, isBatchInArea, isListedInArea } from '../accounts/area.ts'
 import type { StoredVersion } from '../subjects/subject-store.ts'
 import { readPresent } from '../subjects/subject-store.ts'
 import { uncorrected } from './batch-store.ts'
@@ -24,6 +25,8 @@ const Row = z.object({
 export interface BatchFilter {
   readonly ids?: readonly Id[] | undefined
   readonly organizationId?: Id | undefined
+  /** Only batches in this area of an inspector. */
+  readonly area?: readonly AreaUnit[] | undefined
   readonly kind?: BatchKind | undefined
   readonly status?: string | undefined
   /** Folded words, all of which the product name or lot contains. */
@@ -35,8 +38,10 @@ export interface BatchFilter {
 
 /** Batches with what remains and their status, newest first. */
 export async function listBatches(tx: EntityManager, filter: BatchFilter): Promise<BatchSummary[]> {
+  const { area } = filter
   const rows: unknown = await tx.query(
-    `SELECT b.id, b.organization_id AS "organizationId", b.kind, b.product_id AS "productId", b.lot, b.unit,
+    `${area ? `WITH ${covered('$8')}` : ''}
+     SELECT b.id, b.organization_id AS "organizationId", b.kind, b.product_id AS "productId", b.lot, b.unit,
             b.use_by::text AS "useBy", b.plot_ids AS "plotIds", head.balance, head.status, made.at AS "madeAt"
      FROM batch b
      LEFT JOIN LATERAL (SELECT balance, status FROM event_batch WHERE batch_id = b.id
@@ -46,9 +51,18 @@ export async function listBatches(tx: EntityManager, filter: BatchFilter): Promi
      WHERE ($1::uuid[] IS NULL OR b.id = ANY($1)) AND ($2::uuid IS NULL OR b.organization_id = $2)
        AND ($3::text IS NULL OR b.kind = $3) AND ($4::text IS NULL OR head.status = $4 OR ($4 = 'recalled' AND head.status = 'recalled_held'))
        AND ($5::text[] IS NULL OR (SELECT bool_and(position(word IN b.search) > 0) FROM unnest($5::text[]) word))
-       AND ($6::uuid IS NULL OR b.id < $6)
+       AND ($6::uuid IS NULL OR b.id < $6)${area ? ` AND ${(filter.ids ? isBatchInArea : isListedInArea)('b', '$8')}` : ''}
      ORDER BY b.id DESC LIMIT $7`,
-    [filter.ids, filter.organizationId, filter.kind, filter.status, filter.words, filter.after, filter.limit],
+    [
+      filter.ids,
+      filter.organizationId,
+      filter.kind,
+      filter.status,
+      filter.words,
+      filter.after,
+      filter.limit,
+      ...(area ? [areaParameter(area)] : []),
+    ],
   )
   const batches = z.array(Row).parse(rows)
   const named = new Set(batches.flatMap(({ organizationId, productId }) => [organizationId, productId]))

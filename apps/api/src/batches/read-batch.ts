@@ -1,5 +1,5 @@
 import type { BatchDetail, Chain } from '@nguon/contract'
-import { DomainError, type Id } from '@nguon/domain'
+import { type AreaUnit, DomainError, type Id } from '@nguon/domain'
 import type { DataSource } from 'typeorm'
 import type { Caller } from '../accounts/caller.ts'
 import { listEventIds } from '../events/event-store.ts'
@@ -10,7 +10,7 @@ import { readLabelling } from './batch-store.ts'
 import { listBatches } from './list-batches.ts'
 import { readSteps } from './read-steps.ts'
 
-/** A batch with its history and what its QR holds: its organization's own, or any for an inspector. */
+/** A batch with its history and what its QR holds: its organization's own, or for an inspector one in the area. */
 export function readBatch(db: DataSource, caller: Caller, publicUrl: string, id: Id): Promise<BatchDetail> {
   return atOneMoment(db, async (tx) => {
     const [batch] = await listBatches(tx, { ids: [id], ...scopeOf(caller), limit: 1 })
@@ -22,7 +22,7 @@ export function readBatch(db: DataSource, caller: Caller, publicUrl: string, id:
   })
 }
 
-/** The whole chain of a batch, both ways: its batches and every step, oldest first. */
+/** The whole chain of a batch that the caller sees, both ways and wherever it leads: its batches and every step, oldest first. */
 export function readChain(db: DataSource, caller: Caller, id: Id): Promise<Chain> {
   return atOneMoment(db, async (tx) => {
     const [asked] = await listBatches(tx, { ids: [id], ...scopeOf(caller), limit: 1 })
@@ -36,9 +36,21 @@ export function readChain(db: DataSource, caller: Caller, id: Id): Promise<Chain
   })
 }
 
-/** Whose batches the caller sees in lists: staff their own, an inspector everyone's. */
-export function scopeOf(caller: Caller): { organizationId?: Id } {
-  if (caller.kind === 'inspector' || caller.kind === 'operator') return {}
-  if (caller.kind === 'anonymous') throw new DomainError('UNAUTHENTICATED', 'sign in first')
-  return { organizationId: caller.organizationId }
+/**
+ * Whose batches the caller sees: staff their own organization's, an inspector those in the area.
+ *
+ * @throws {DomainError} `UNAUTHENTICATED` for who is not signed in
+ */
+export function scopeOf(caller: Caller): { organizationId?: Id; area?: readonly AreaUnit[] } {
+  switch (caller.kind) {
+    case 'operator':
+      return {}
+    case 'inspector':
+      return { area: caller.area }
+    case 'staff':
+    case 'admin':
+      return { organizationId: caller.organizationId }
+    default:
+      throw new DomainError('UNAUTHENTICATED', 'sign in first')
+  }
 }

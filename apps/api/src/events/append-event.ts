@@ -114,7 +114,7 @@ async function append(tx: EntityManager, parts: Append): Promise<Appended> {
   await insertEntry(tx, { id, organizationId, type, recordedAt }, entry)
   const row = { id, organizationId, type, corrects: event.corrects?.eventId, toPlaceId: toPlaceOf(event) }
   await insertLinks(tx, row, entry.leafHash, linkRows(event, locked, undone))
-  await insertDisclosures(tx, id, disclosures)
+  await insertDisclosures(tx, event, disclosures)
   await insertShownFiles(tx, id, filesOfEvent(event))
   if (event.type === 'label_activation') await insertLabelRanges(tx, event)
   for (const item of event.batches) if (item.creates) await bear(tx, item, born, references)

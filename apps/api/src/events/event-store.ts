@@ -1,5 +1,5 @@
 import type { Id, Instant } from '@nguon/domain'
-import { digestOf } from '@nguon/transparency'
+import { digestOf, openDisclosure } from '@nguon/transparency'
 import type { EntityManager } from 'typeorm'
 import * as z from 'zod'
 import type { SealedEntry } from './entry.ts'
@@ -68,16 +68,23 @@ export async function insertLinks(
   )
 }
 
-/** Keeps the private fields of an entry apart from it. */
+/** Keeps the private fields of an entry apart from it, as rows of its organization: the transaction acts for that one. */
 export async function insertDisclosures(
   tx: EntityManager,
-  id: Id,
+  { id, organizationId }: { readonly id: Id; readonly organizationId: Id },
   disclosures: readonly string[],
 ): Promise<void> {
   if (disclosures.length === 0) return
   await tx.query(
-    'INSERT INTO disclosure (event_id, digest, disclosure) SELECT $1, digest, disclosure FROM unnest($2::text[], $3::text[]) AS d(digest, disclosure)',
-    [id, disclosures.map(digestOf), disclosures],
+    `INSERT INTO disclosure (event_id, organization_id, field, digest, disclosure)
+     SELECT $1, $2, field, digest, disclosure FROM unnest($3::text[], $4::text[], $5::text[]) AS d(field, digest, disclosure)`,
+    [
+      id,
+      organizationId,
+      disclosures.map((disclosure) => openDisclosure(disclosure).name),
+      disclosures.map(digestOf),
+      disclosures,
+    ],
   )
 }
 

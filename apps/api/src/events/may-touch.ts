@@ -1,5 +1,6 @@
 import { DomainError, type EventType, type Id, type TraceEvent } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
+import { findInArea } from '../accounts/area.ts'
 import type { Caller } from '../accounts/caller.ts'
 import { type LockedBatch, uncorrected } from '../batches/batch-store.ts'
 import { readPresent } from '../subjects/subject-store.ts'
@@ -12,18 +13,17 @@ const official: ReadonlySet<EventType> = new Set<EventType>([
   'lab_test',
   'hold',
   'release',
-  'recall',
   'recall_lifted',
   'correction',
 ])
 
-/** What staff do not record: it takes an official, or the recall's own way. */
+/** What staff do not record: it takes an official. A recall takes two people, so nobody records it alone: recalls/confirm-recall.ts. */
 const notForStaff: ReadonlySet<EventType> = new Set<EventType>(['inspection', 'recall', 'recall_lifted'])
 
 /**
  * Throws unless the caller may touch these batches: staff their own organization's, the named receiver of a dispatch with a
- * receipt and, having accepted it, by going on with the goods; an inspector only about a batch. What is another's and what is
- * unknown get the same answer.
+ * receipt and, having accepted it, by going on with the goods; an inspector only about a batch in the area. What is another's and
+ * what is unknown get the same answer.
  */
 export async function assertMayTouch(
   tx: EntityManager,
@@ -32,9 +32,13 @@ export async function assertMayTouch(
   batches: ReadonlyMap<Id, LockedBatch>,
 ): Promise<void> {
   if (caller.kind === 'operator') return
+  await assertNoRecall(tx, event)
   if (caller.kind === 'inspector') {
     if (!official.has(event.type))
       throw new DomainError('NOT_ALLOWED', `an inspector records no ${event.type}`)
+    const inArea = await findInArea(tx, caller.area, [...batches.keys()])
+    const outside = event.batches.find(({ batchId }) => !inArea.has(batchId))
+    if (outside) throw new DomainError('NOT_FOUND', `no batch ${outside.batchId}`)
     return
   }
   if (event.type === 'correction') return // of the organization's own event, and about that event's batches: append-correction.ts
@@ -49,6 +53,13 @@ export async function assertMayTouch(
         : role === 'in' && (await hasAccepted(tx, batchId, event.organizationId))
     if (!may) throw new DomainError('NOT_FOUND', `no batch ${batchId}`)
   }
+}
+
+/** Throws when the event corrects a recall: one person would end what took two. It is ended by being lifted. */
+async function assertNoRecall(tx: EntityManager, { corrects }: TraceEvent): Promise<void> {
+  const entry = corrects && (await findEntry(tx, corrects.eventId))
+  if (entry && openEvent(entry.entry).event.type === 'recall')
+    throw new DomainError('NOT_ALLOWED', 'a recall is lifted, not corrected')
 }
 
 /** Whether the dispatch sent the batch to a place of the organization. */

@@ -1,42 +1,29 @@
 import type { RecordedEvent } from '@nguon/contract'
-import type { EventOf } from '@nguon/domain'
-import { toBase64Url } from '@nguon/transparency'
-import type { DataSource, EntityManager } from 'typeorm'
-import type { Caller } from '../accounts/caller.ts'
-import { appendCorrection } from './append-correction.ts'
-import { type Appended, appendEvent, type EventRequest, type Reception } from './append-event.ts'
+import { DomainError } from '@nguon/domain'
+import type { DataSource } from 'typeorm'
+import { assertActsFor, type Caller } from '../accounts/caller.ts'
+import { scopeOfCaller, withTenant } from '../db/with-tenant.ts'
+import { isSigned, takeEntry } from '../devices/take-entry.ts'
+import { appendRequest, type RecordRequest } from './append-request.ts'
 import { onceMore } from './once-more.ts'
 
-/** An event, or a correction with the corrective event that replaces what it corrects. */
-export interface RecordRequest extends EventRequest {
-  readonly replacement?: EventRequest | undefined
-}
+export { appendRequest, type RecordRequest } from './append-request.ts'
 
-/** Records that `event` happened, or throws and records nothing. */
-export function recordEvent(db: DataSource, caller: Caller, request: RecordRequest): Promise<RecordedEvent> {
-  return onceMore(() => db.transaction((tx) => appendRequest(tx, caller, request, {})))
-}
-
-/** The same inside a transaction of the caller, with the times a file brings. */
-export async function appendRequest(
-  tx: EntityManager,
+/** Records that `event` happened, or throws and records nothing. What a phone with a key records is signed and numbered. */
+export async function recordEvent(
+  db: DataSource,
   caller: Caller,
   request: RecordRequest,
-  reception: Reception,
+  now = new Date(),
 ): Promise<RecordedEvent> {
-  if (request.event.type !== 'correction') return answer(await appendEvent(tx, caller, request, reception))
-  const event: EventOf<'correction'> = request.event
-  const { correction, replacement } = await appendCorrection(tx, caller, { ...request, event }, reception)
-  const recorded = answer(correction)
-  if (!replacement) return recorded
-  const leafHash = toBase64Url(replacement.entry.leafHash)
-  return { ...recorded, replacement: { id: replacement.event.id, leafHash } }
+  const { organizationId } = request.event
+  assertActsFor(caller, organizationId)
+  if (isSigned(caller, request)) {
+    const taken = await takeEntry(db, caller, request, now)
+    if (taken.state === 'recorded') return taken.recorded
+    if (taken.state === 'refused') throw taken.error
+    throw new DomainError('DEVICE_REVOKED', 'the phone was removed: the entry waits for its administrator')
+  }
+  const scope = scopeOfCaller(caller, organizationId)
+  return onceMore(() => withTenant(db, scope, (tx) => appendRequest(tx, caller, request, {})))
 }
-
-const answer = ({ event, recordedAt, entry, marks, sequences }: Appended): RecordedEvent => ({
-  id: event.id,
-  recordedAt,
-  leafHash: toBase64Url(entry.leafHash),
-  batches: [...sequences].map(([batchId, sequence]) => ({ batchId, sequence })),
-  marks: [...marks],
-})

@@ -99,19 +99,27 @@ export async function listEntries(tx: EntityManager): Promise<EntryRow[]> {
   return z.array(EntryRow).parse(await tx.query('SELECT id, type, entry FROM event ORDER BY id'))
 }
 
-const DisclosureRow = z.object({ eventId: z.string(), disclosure: z.string() })
-
-/** Every private field that is kept, by entry. */
-export async function listDisclosures(tx: EntityManager): Promise<Map<Id, string[]>> {
-  const rows: unknown = await tx.query(
-    'SELECT event_id AS "eventId", disclosure FROM disclosure ORDER BY event_id',
-  )
-  const byEntry = new Map<Id, string[]>()
-  for (const { eventId, disclosure } of z.array(DisclosureRow).parse(rows))
-    byEntry.set(eventId, [...(byEntry.get(eventId) ?? []), disclosure])
-  return byEntry
+/** Every organization that recorded something, by id. */
+export async function listRecorders(tx: EntityManager): Promise<Id[]> {
+  const rows: { id: Id }[] = await tx.query('SELECT DISTINCT organization_id AS id FROM event ORDER BY id')
+  return rows.map(({ id }) => id)
 }
 
-/** Every file that an organization brought. */
-export const listFiles = (tx: EntityManager): Promise<FileRow[]> =>
-  tx.find(FileTable, { order: { sha256: 'ASC', organizationId: 'ASC' } })
+const DisclosureRow = z.object({ eventId: z.string(), disclosures: z.array(z.string()) })
+
+/** The private fields that an organization keeps, by entry; the transaction acts for that organization. */
+export async function listDisclosures(tx: EntityManager, organizationId: Id): Promise<[Id, string[]][]> {
+  const rows: unknown = await tx.query(
+    `SELECT event_id AS "eventId", array_agg(disclosure) AS disclosures FROM disclosure
+     WHERE organization_id = $1 GROUP BY event_id`,
+    [organizationId],
+  )
+  return z
+    .array(DisclosureRow)
+    .parse(rows)
+    .map(({ eventId, disclosures }) => [eventId, disclosures])
+}
+
+/** The files that an organization brought; the transaction acts for that organization. */
+export const listFiles = (tx: EntityManager, organizationId: Id): Promise<FileRow[]> =>
+  tx.find(FileTable, { where: { organizationId } })

@@ -36,7 +36,7 @@ async function roundTrip(db: DataSource): Promise<string> {
 
 /** What people recorded, in public and in private: without salts, hashes and what an import adds. */
 async function recordsOf(db: DataSource): Promise<unknown[]> {
-  const { subjects, events } = await db.transaction(readHistory)
+  const { subjects, events, files } = await db.transaction(readHistory)
   const versions = [...subjects.values()].flat().map((version) => {
     const {
       recordedAt,
@@ -55,7 +55,7 @@ async function recordsOf(db: DataSource): Promise<unknown[]> {
     return { ...recorded, batches, recordedAt, privately, sequences }
   })
   const byId = (a: { id: Id }, b: { id: Id }) => (a.id < b.id ? -1 : 1)
-  return [...versions.sort(byId), ...happened.sort(byId)]
+  return [...versions.sort(byId), ...happened.sort(byId), ...files]
 }
 
 /** What is computed from the entries, apart from hashes: private fields are salted anew. */
@@ -71,7 +71,6 @@ const indexes = [
   'SELECT * FROM label_run ORDER BY run_id',
   'SELECT * FROM label_range ORDER BY run_id, state, first',
   'SELECT * FROM scan ORDER BY code, at',
-  'SELECT * FROM file ORDER BY sha256',
 ]
 
 let sample: DataSource

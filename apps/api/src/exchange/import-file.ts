@@ -1,6 +1,7 @@
 import { DomainError, type Id, type Instant, type Violation } from '@nguon/domain'
 import type { DataSource, EntityManager } from 'typeorm'
 import { assertMayCall, type Caller } from '../accounts/caller.ts'
+import { enterTenant, scopeOfCaller } from '../db/with-tenant.ts'
 import { appendRequest } from '../events/record-event.ts'
 import { insertFile } from '../files/file-store.ts'
 import { appendVersion } from '../subjects/record-version.ts'
@@ -49,8 +50,10 @@ async function importRecords(
   await lockImports(tx)
   const known = await findKnown(tx, records)
   assertNoMistakes([...known.violations])
-  for (const { uploadedAt, ...row } of records.files)
+  for (const { uploadedAt, ...row } of records.files) {
+    await enterTenant(tx, scopeOfCaller(caller, row.organizationId))
     await insertFile(tx, { ...row, uploadedAt: new Date(uploadedAt) })
+  }
   const writing: Writing = { tx, caller, importedAt, known: known.ids, mistakes: [], refused: new Set() }
   for (const record of inTurn(records)) {
     if ('isLater' in record) await writeVersion(writing, record)
@@ -91,10 +94,10 @@ interface Writing {
 }
 
 async function writeVersion(writing: Writing, { request, recordedAt, path }: VersionRecord): Promise<void> {
-  const { tx, caller, importedAt, known } = writing
-  const { id, subject } = request.version
+  const { caller, importedAt, known } = writing
+  const { id, subject, organizationId } = request.version
   if (known.has(id) || isHopeless(writing, request)) return
-  const refusal = await refusalOf(tx, (inner) =>
+  const refusal = await refusalOf(writing, organizationId, (inner) =>
     appendVersion(inner, caller, request, { recordedAt, importedAt }),
   )
   if (!refusal) return
@@ -107,10 +110,10 @@ async function writeEvent(
   writing: Writing,
   { request, recordedAt, path, reference }: EventRecord,
 ): Promise<void> {
-  const { tx, caller, importedAt, known } = writing
+  const { caller, importedAt, known } = writing
   if (known.has(request.event.id)) return
   if (isHopeless(writing, request)) return giveUp(writing, request)
-  const refusal = await refusalOf(tx, (inner) =>
+  const refusal = await refusalOf(writing, request.event.organizationId, (inner) =>
     appendRequest(inner, caller, request, { recordedAt, importedAt }),
   )
   if (!refusal) return
@@ -134,13 +137,18 @@ function isHopeless({ refused }: Writing, request: object): boolean {
   return [...refused].some((id) => text.includes(id))
 }
 
-/** What refuses the write; then nothing of it stays. @returns undefined when it is done */
+/** What refuses the write for this organization; then nothing of it stays. @returns undefined when it is done */
 async function refusalOf(
-  tx: EntityManager,
+  { tx, caller }: Writing,
+  organizationId: Id,
   write: (inner: EntityManager) => Promise<unknown>,
 ): Promise<DomainError | undefined> {
   try {
-    await tx.transaction(write) // inside the import's own: a savepoint
+    // inside the import's own: a savepoint, which takes back the setting as well
+    await tx.transaction(async (inner) => {
+      await enterTenant(inner, scopeOfCaller(caller, organizationId))
+      return write(inner)
+    })
     return undefined
   } catch (error) {
     if (error instanceof DomainError) return error

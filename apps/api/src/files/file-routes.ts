@@ -3,8 +3,9 @@ import { DomainError } from '@nguon/domain'
 import { type Request, type Response, Router } from 'express'
 import type { DataSource } from 'typeorm'
 import type { Caller } from '../accounts/caller.ts'
+import { scopeOfCaller, withTenant } from '../db/with-tenant.ts'
 import { type CallerOf, serveBytes } from '../http.ts'
-import { findFile } from './file-store.ts'
+import { findFile, type SeenFile } from './file-store.ts'
 import type { FileVault } from './file-vault.ts'
 import { defaultWidthPx, readCopy } from './render-copy.ts'
 import { organizationOf, storeFile } from './store-file.ts'
@@ -26,7 +27,7 @@ export function fileRoutes({ db, vault, callerOf }: FileRoutes): Router {
     res.status(201).set('Cache-Control', 'no-store').json(upload.output.parse(stored))
   })
   serveBytes({ router, callerOf }, files.getFile, async ({ sha256, width }, caller, res) => {
-    const file = await findFile(db.manager, sha256, ownOrganization(caller))
+    const file = await findSeen(db, caller, sha256)
     if (!file) throw new DomainError('NOT_FOUND', 'no such file')
     const isPdf = file.mime === 'application/pdf'
     const shown = isPdf ? await vault.read(sha256) : await readCopy(vault, sha256, width ?? defaultWidthPx)
@@ -36,7 +37,12 @@ export function fileRoutes({ db, vault, callerOf }: FileRoutes): Router {
   return router
 }
 
-const ownOrganization = (caller: Caller) => ('organizationId' in caller ? caller.organizationId : undefined)
+/** A file that is public, or of the caller's own organization. The public's read acts for nobody: row level security lets it see what is shown. */
+function findSeen(db: DataSource, caller: Caller, sha256: string): Promise<SeenFile | undefined> {
+  const own = 'organizationId' in caller ? caller.organizationId : undefined
+  if (own === undefined) return findFile(db.manager, sha256, undefined)
+  return withTenant(db, scopeOfCaller(caller), (tx) => findFile(tx, sha256, own))
+}
 
 /** Whatever a file holds, a browser runs nothing of it; a PDF is saved, not opened. */
 function setHeaders(res: Response, sha256: string, isPublic: boolean, isPdf: boolean): void {

@@ -95,7 +95,7 @@ describe('a file that is sent', () => {
 
   test.each<[string, Caller, number]>([
     ['anyone', anonymous, 401],
-    ['an inspector of no organization', { kind: 'inspector', organizationId: undefined }, 403],
+    ['an inspector of no organization', { kind: 'inspector', organizationId: undefined, area: [] }, 403],
     ['the operator', { kind: 'operator' }, 403],
   ])('is refused from %s', async (_who, who, status) => {
     const before = await kept()

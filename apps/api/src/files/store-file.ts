@@ -3,6 +3,7 @@ import { DomainError, type Id } from '@nguon/domain'
 import type { DataSource } from 'typeorm'
 import type * as z from 'zod'
 import { assertMayCall, type Caller } from '../accounts/caller.ts'
+import { scopeOfCaller, withTenant } from '../db/with-tenant.ts'
 import { insertFile } from './file-store.ts'
 import type { FileVault } from './file-vault.ts'
 import { inspectFile } from './inspect-file.ts'
@@ -32,7 +33,7 @@ export async function storeFile(
   const copy = mime === 'application/pdf' ? undefined : await renderCopy(bytes, defaultWidthPx)
   const sha256 = await vault.keep(bytes)
   if (copy) await vault.keepCopy(sha256, defaultWidthPx, copy)
-  await db.transaction((tx) =>
+  await withTenant(db, scopeOfCaller(caller), (tx) =>
     insertFile(tx, { sha256, bytes: bytes.length, mime, organizationId, uploadedAt: new Date() }),
   )
   return { sha256, bytes: bytes.length, mime }

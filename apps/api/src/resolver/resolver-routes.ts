@@ -5,15 +5,17 @@ import { type Request, type Response, Router } from 'express'
 import type { DataSource } from 'typeorm'
 import { canonicalPath } from './canonical-path.ts'
 import { findByHand } from './find-by-hand.ts'
+import type { MissGuard } from './miss-guard.ts'
 import { createPageCache } from './page-cache.ts'
 import { readPage, type Site } from './read-page.ts'
 
 /** The trace page at the address that is printed on every label, for anyone. */
-export function resolverRoutes(db: DataSource, site: Site, now: () => Date): Router {
+export function resolverRoutes(db: DataSource, site: Site, now: () => Date, missGuard: MissGuard): Router {
   const router = Router({ caseSensitive: false })
   const cache = createPageCache(db)
 
   router.get(/^\/(01|t)\//i, async (req, res) => {
+    missGuard.assertOpen(req)
     const lang = langOf(req)
     const today = todayInVietnam(now())
     const path = canonicalPath(rawPath(req))
@@ -21,6 +23,7 @@ export function resolverRoutes(db: DataSource, site: Site, now: () => Date): Rou
     const kept = await cache.find(key)
     if (kept) return sendKept(req, res, kept)
     const { page, kept: dependencies } = await readPage(db, site, path, today)
+    if (page.state === 'unknown') await missGuard.miss(req)
     const { status, html } = renderTracePage(page, lang)
     const body = Buffer.from(html)
     if (!dependencies) return sendOnce(res, status, body)

@@ -5,7 +5,8 @@ import type { StoredVersion } from './subject-store.ts'
 
 /**
  * The names of those of these members who agree today that theirs is shown, in one round trip. Their last word counts, also for
- * what happened before it; a name that was erased is not there.
+ * what happened before it; a name that was erased is not there. Needs no tenant: row level security lets these names pass, and
+ * nothing else of a member.
  *
  * @returns the person's name in a version of the member; undefined: show the pseudonym
  */
@@ -18,7 +19,7 @@ export async function readShownNames(
   if (memberIds.length === 0) return () => undefined
   const rows: { id: Id; sequence: number; disclosures: string[] }[] = await tx.query(
     `SELECT member.subject_id AS id, member.sequence, array_agg(private.disclosure) AS disclosures
-     FROM subject_entry member JOIN disclosure private ON private.event_id = member.event_id
+     FROM subject_entry member JOIN disclosure private ON private.event_id = member.event_id AND private.field = 'name'
      WHERE member.subject_id = ANY($1) AND member.kind = 'member' AND (
        SELECT (consent.data->>'granted')::boolean AND coalesce(consent.valid_from <= $2::date, true)
        FROM subject_entry consent

@@ -12,6 +12,7 @@ import { leafHash, toBase64Url } from '@nguon/transparency'
 import type { DataSource, EntityManager } from 'typeorm'
 import * as z from 'zod'
 import { assertActsFor, type Caller } from '../accounts/caller.ts'
+import { scopeOfCaller, withTenant } from '../db/with-tenant.ts'
 import { assertDisclosures, openAll } from '../events/disclosures.ts'
 import { assertFits, sameRecord, sealVersion } from '../events/entry.ts'
 import { findEntry, insertDisclosures, insertEntry } from '../events/event-store.ts'
@@ -29,16 +30,19 @@ export interface VersionRequest {
 }
 
 /** Records a version of an organization, member, place, product, certificate …, or throws and records nothing. */
-export function recordVersion(
+export async function recordVersion(
   db: DataSource,
   caller: Caller,
   request: VersionRequest,
 ): Promise<RecordedVersion> {
-  return onceMore(() => db.transaction((tx) => appendVersion(tx, caller, request, {})))
+  const { organizationId } = request.version
+  assertActsFor(caller, organizationId)
+  const scope = scopeOfCaller(caller, organizationId)
+  return onceMore(() => withTenant(db, scope, (tx) => appendVersion(tx, caller, request, {})))
 }
 
 /**
- * The same inside a transaction of the caller. The same version again changes nothing and answers as before.
+ * The same inside a transaction that acts for the version's organization. The same version again changes nothing and answers as before.
  *
  * @throws {DomainError} `ID_REUSED` when the id was used for another body; `NOT_FOUND` for another organization's subject
  */
@@ -72,7 +76,7 @@ export async function appendVersion(
   const { validFrom, data } = version
   const row = { id, sequence, kind, organizationId, eventId: version.id, validFrom, recordedAt, data }
   await insertVersion(tx, { ...row, leafHash: entry.leafHash })
-  await insertDisclosures(tx, version.id, disclosures)
+  await insertDisclosures(tx, version, disclosures)
   await insertShownFiles(tx, version.id, filesOfVersion(version))
   await index(tx, version, sequence)
   return { id: version.id, subjectId: id, sequence, recordedAt, leafHash: toBase64Url(entry.leafHash) }

@@ -5,14 +5,17 @@ import {
   type Instant,
   type SubjectData,
   type SubjectKind,
+  subjects,
 } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
 import * as z from 'zod'
 import { emptyHead, type Head } from '../events/entry.ts'
 
+const subjectKinds = Object.keys(subjects) as SubjectKind[]
+
 const VersionRow = z.object({
   id: z.string(),
-  kind: z.enum(['organization', 'member', 'consent', 'place', 'product', 'certificate', 'label_run']),
+  kind: z.enum(subjectKinds),
   organizationId: z.string(),
   sequence: z.int(),
   validFrom: z.string().nullable(),
@@ -103,7 +106,7 @@ export async function listVersions(tx: EntityManager, ids: readonly Id[]): Promi
 }
 
 /** Sorts the version in force on a day first, as {@link versionOn}; the parameter is the day, null for today in Vietnam. */
-const inForceFirst = (parameter: string): string => {
+export const inForceFirst = (parameter: string): string => {
   const isLater = `coalesce(valid_from > coalesce(${parameter}::date, (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date), false)`
   return `${isLater}, CASE WHEN ${isLater} THEN valid_from END, valid_from DESC NULLS LAST, sequence DESC`
 }

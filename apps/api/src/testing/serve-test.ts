@@ -6,18 +6,32 @@ import type { DataSource } from 'typeorm'
 import { createApp } from '../app.ts'
 import { createFileVault } from '../files/file-vault.ts'
 
+/** Encrypts the secrets of authenticator apps in tests. */
+export const testSecretKey = Buffer.alloc(32, 7)
+
+/** Our own origin in tests; a call that changes something names it. */
+export const testOrigin = 'https://truyxuat.example.vn'
+
 /** The whole app over a test database, as `main` makes it. */
 export function testApp(
   db: DataSource,
-  { demo = true, now }: { demo?: boolean; now?: () => Date } = {},
+  { demo = true, now, proxies }: { demo?: boolean; now?: () => Date; proxies?: number } = {},
 ): Express {
   return createApp({
     db,
     vault: createFileVault(join(tmpdir(), `nguon-files-${process.pid}`)),
-    publicUrl: 'https://truyxuat.example.vn',
+    publicUrl: testOrigin,
     demo,
+    secretKey: testSecretKey,
     logger: pino({ level: 'silent' }),
     webDir: join(tmpdir(), 'no-web'),
     ...(now ? { now } : {}),
+    ...(proxies === undefined ? {} : { proxies }),
   })
 }
+
+/** What our own page sends with a call of this person; without one: of a stranger. */
+export const headersOf = (person?: { readonly cookie: string }): Record<string, string> => ({
+  Origin: testOrigin,
+  ...(person ? { Cookie: person.cookie } : {}),
+})

@@ -22,9 +22,12 @@ export interface RowWriter {
   isMember(id: Id): boolean
 }
 
+/** What a file tells: keys of phones and erasures are the platform's own, and stay in the database they were made in. */
+type ToldKind = Exclude<SubjectKind, 'device_key' | 'erasure'>
+
 /** How one kind of master data stands in the file. Both directions are kept together, field by field. */
 export interface SubjectFormat {
-  readonly kind: SubjectKind
+  readonly kind: ToldKind
   /** The list of the file that holds its rows. */
   readonly list: string
   /** Fields of every version. */

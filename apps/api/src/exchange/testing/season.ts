@@ -10,6 +10,7 @@ import {
 import { born, event, given, kg, taken, touched } from '@nguon/domain/testing'
 import { digestsOf, disclose } from '@nguon/transparency'
 import type { DataSource } from 'typeorm'
+import { withTenant } from '../../db/with-tenant.ts'
 import { recordEvent } from '../../events/record-event.ts'
 import { insertFile } from '../../files/file-store.ts'
 import { recordVersion } from '../../subjects/record-version.ts'
@@ -97,7 +98,8 @@ export async function givenCooperative(db: DataSource): Promise<Cooperative> {
     ['certificate', certificate, { ...issued, revokedOn: '2026-11-03' }],
     ['label_run', roll, run],
   ]
-  await insertFile(db.manager, { ...photo, organizationId, uploadedAt: new Date('2026-11-18T00:00:00.000Z') })
+  const uploadedAt = new Date('2026-11-18T00:00:00.000Z')
+  await withTenant(db, { organizationId }, (tx) => insertFile(tx, { ...photo, organizationId, uploadedAt }))
   for (const [kind, id, data, secrets, validFrom] of rows)
     await recordData(db, organizationId, { kind, id }, data, { secrets, validFrom })
   const scan = [`T/0123456789AB`, '2026-11-19T00:00:00.001Z', '19', null]

@@ -10,9 +10,17 @@ import {
 import type { EntityManager } from 'typeorm'
 import * as z from 'zod'
 import type { FileRow } from '../../db/tables.ts'
+import { enterTenant } from '../../db/with-tenant.ts'
 import { openAll } from '../../events/disclosures.ts'
 import { openEvent, type StoredEvent } from '../../events/entry.ts'
-import { listDisclosures, listEntries, listFiles, listNames, listScans } from '../exchange-store.ts'
+import {
+  listDisclosures,
+  listEntries,
+  listFiles,
+  listNames,
+  listRecorders,
+  listScans,
+} from '../exchange-store.ts'
 import { createNames, type Names } from '../names.ts'
 
 /** A version of master data as it was recorded, with its private part. */
@@ -50,13 +58,16 @@ const VersionEntry = z.looseObject({
 /** Reads everything: all of it is held in memory, so this is for an operator's command. */
 export async function readHistory(tx: EntityManager): Promise<History> {
   const entries = await listEntries(tx)
-  const disclosures = await listDisclosures(tx)
+  const { disclosures, files } = await readOwn(tx)
   const privately = (id: Id) => inOrder(openAll(disclosures.get(id) ?? []))
   const isVersion = ({ type }: { type: string }) => type.endsWith('_version')
-  const versions = entries.filter(isVersion).map(({ id, entry }) => {
-    const parsed = VersionEntry.parse(JSON.parse(entry.toString()))
-    return { ...parsed, privately: privately(id) } as unknown as RecordedVersion
-  })
+  const isTold = ({ type }: { type: string }) => type !== 'device_key_version' && type !== 'erasure_version'
+  const versions = entries
+    .filter((row) => isVersion(row) && isTold(row))
+    .map(({ id, entry }) => {
+      const parsed = VersionEntry.parse(JSON.parse(entry.toString()))
+      return { ...parsed, privately: privately(id) } as unknown as RecordedVersion
+    })
   const events = entries
     .filter((row) => !isVersion(row))
     .map(({ id, entry }) => ({ ...openEvent(entry), privately: privately(id) }))
@@ -66,9 +77,22 @@ export async function readHistory(tx: EntityManager): Promise<History> {
     subjects: bySubject(versions),
     events,
     names,
-    files: await listFiles(tx),
+    files,
     scans: await listScans(tx),
   }
+}
+
+/** What row level security guards is read from one organization to the next. */
+async function readOwn(tx: EntityManager): Promise<{ disclosures: Map<Id, string[]>; files: FileRow[] }> {
+  const disclosures: [Id, string[]][] = []
+  const files: FileRow[] = []
+  for (const organizationId of await listRecorders(tx)) {
+    await enterTenant(tx, { organizationId, isOperator: true })
+    disclosures.push(...(await listDisclosures(tx, organizationId)))
+    files.push(...(await listFiles(tx, organizationId)))
+  }
+  const key = ({ sha256, organizationId }: FileRow) => sha256 + organizationId
+  return { disclosures: new Map(disclosures), files: files.sort((a, b) => (key(a) < key(b) ? -1 : 1)) }
 }
 
 function bySubject(versions: readonly RecordedVersion[]): Map<Id, RecordedVersion[]> {

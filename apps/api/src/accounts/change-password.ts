@@ -1,0 +1,29 @@
+import { DomainError } from '@nguon/domain'
+import { withTenant } from '../db/with-tenant.ts'
+import type { AccountParts } from './account-parts.ts'
+import { findAccount, findName, updateCredentials } from './account-store.ts'
+import type { Session } from './caller.ts'
+import { confirmSession, type Opened } from './open-session.ts'
+import { assertStrong, hashPassword, verifyPassword } from './password.ts'
+import { endSessions } from './session-store.ts'
+
+/** Changes the person's own password (ASVS 6.2.3) and ends the person's other sessions (ASVS 7.4.3). */
+export async function changePassword(
+  { db, limits, now }: AccountParts,
+  session: Session,
+  { current, password }: { current: string; password: string },
+): Promise<Opened> {
+  const { accountId } = session
+  await limits.factor.claim(accountId)
+  const account = await findAccount(db.manager, accountId)
+  if (!(await verifyPassword(account?.passwordHash ?? undefined, current)))
+    throw new DomainError('SIGN_IN_FAILED', 'the current password is not right')
+  await limits.factor.reset(accountId)
+  return withTenant(db, session, async (tx) => {
+    const name = (await findName(tx, accountId)) ?? ''
+    assertStrong(password, { phone: account?.phone ?? '', words: [name] })
+    await updateCredentials(tx, accountId, { passwordHash: await hashPassword(password) })
+    await endSessions(tx, accountId, { except: session.id, now: now() })
+    return confirmSession(tx, session, now(), 'password_changed')
+  })
+}

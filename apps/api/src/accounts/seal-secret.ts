@@ -1,0 +1,82 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { StartError } from '../config.ts'
+
+const [keyBytes, nonceBytes, tagBytes] = [32, 12, 16]
+/** What the bytes are: version, nonce, ciphertext, tag. */
+const version = Buffer.of(1)
+
+/**
+ * The text, encrypted (AES-256-GCM) for keeping in the database: a copy of the database alone does not tell it.
+ *
+ * @param key of {@link loadSecretKey}
+ */
+export function sealSecret(key: Buffer, text: string): Buffer {
+  const nonce = randomBytes(nonceBytes)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes }).setAAD(version)
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return Buffer.concat([version, nonce, sealed, cipher.getAuthTag()])
+}
+
+/** The text that was sealed. Throws when a byte of it was changed, or the key is another: both need the operator. */
+export function openSecret(key: Buffer, sealed: Buffer): string {
+  const [start, end] = [version.length + nonceBytes, sealed.length - tagBytes]
+  if (end < start || sealed[0] !== version[0]) throw new Error('a sealed secret has no known form')
+  const nonce = sealed.subarray(version.length, start)
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })
+  decipher.setAAD(version).setAuthTag(sealed.subarray(end))
+  return Buffer.concat([decipher.update(sealed.subarray(start, end)), decipher.final()]).toString('utf8')
+}
+
+/**
+ * The key kept in `<dataDir>/secret.key` (32 bytes, mode 0600), generated on first use. Two processes that start at once end up
+ * with the same one.
+ *
+ * @throws {StartError} when the file is damaged
+ */
+export function loadSecretKey(dataDir: string): Buffer {
+  const path = join(dataDir, 'secret.key')
+  return readKey(path) ?? writeKey(dataDir, path)
+}
+
+function readKey(path: string): Buffer | undefined {
+  let key: Buffer
+  try {
+    key = readFileSync(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+  if (key.length !== keyBytes) throw new StartError(`${path} is damaged: put it back from a backup.`)
+  return key
+}
+
+function writeKey(dataDir: string, path: string): Buffer {
+  const key = randomBytes(keyBytes)
+  const draft = `${path}.${process.pid}`
+  mkdirSync(dataDir, { recursive: true }) // with a database elsewhere, nothing may have made it yet
+  rmSync(draft, { force: true })
+  const file = openSync(draft, 'wx', 0o600)
+  writeSync(file, key)
+  fsyncSync(file)
+  closeSync(file)
+  try {
+    linkSync(draft, path) // unlike a rename, refuses to replace what another process has just written
+    keepName(dataDir)
+    return key
+  } catch (error) {
+    const winner = readKey(path)
+    if (winner) return winner
+    throw error
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+/** What is sealed next is kept for good: after a power cut the key must be there as well. */
+function keepName(dataDir: string): void {
+  const folder = openSync(dataDir, 'r')
+  fsyncSync(folder)
+  closeSync(folder)
+}
