@@ -72,7 +72,10 @@ export function createApp({
       genReqId: () => randomUUID(),
       quietReqLogger: true,
       autoLogging: { ignore: (req) => req.method === 'GET' || req.method === 'HEAD' },
-      serializers: { req: ({ id, method, url }) => ({ id, method, path: String(url).split('?')[0] }) },
+      serializers: {
+        req: ({ id, method, url }) => ({ id, method, path: String(url).split('?')[0] }),
+        res: ({ statusCode }) => ({ statusCode }), // its headers hold the session's token
+      },
     }),
   )
   app.use(metrics.time, securityHeaders(publicUrl.startsWith('https:')))

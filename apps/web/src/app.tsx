@@ -1,9 +1,10 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { lazy, type ReactNode, useEffect, useState } from 'react'
+import { lazy, useEffect, useState } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
+import { SessionHolder } from './accounts/session-holder.tsx'
+import { OnlyFor, SignedInPages } from './accounts/signed-in-pages.tsx'
 import { paths } from './paths.ts'
 import { newQueryClient } from './queries.ts'
-import { roleAt } from './session.ts'
 import { StartPage } from './start/start-page.tsx'
 import { Boundary } from './ui/boundary.tsx'
 import { NoPage } from './ui/no-page.tsx'
@@ -15,32 +16,73 @@ const InspectorBatches = lazy(async () => ({
   default: (await import('./inspector/batches-page.tsx')).InspectorBatchesPage,
 }))
 const InspectorChain = lazy(async () => ({ default: (await import('./inspector/chain-page.tsx')).ChainPage }))
+const Account = lazy(async () => ({ default: (await import('./accounts/account-routes.tsx')).AccountRoutes }))
+const Operator = lazy(async () => ({
+  default: (await import('./accounts/operator-routes.tsx')).OperatorRoutes,
+}))
+const Join = lazy(async () => ({ default: (await import('./accounts/join-page.tsx')).JoinPage }))
+const Welcome = lazy(async () => ({ default: (await import('./accounts/welcome-page.tsx')).WelcomePage }))
+const Erased = lazy(async () => ({ default: (await import('./accounts/erased-page.tsx')).ErasedPage }))
 
-/** The workspace: pages by address, each role with what it has read. */
+/** The app: one session, and the pages by address. */
 export function App() {
   const [path] = useLocation()
+  const [client] = useState(newQueryClient)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
   useEffect(() => window.scrollTo(0, 0), [path])
   return (
-    <Reader key={roleAt(path)}>
-      <Boundary>
-        <Switch>
-          <Route path="/app/htx/:organizationId/*?">
-            {({ organizationId }) => <Cooperative organizationId={organizationId} />}
-          </Route>
-          <Route path={paths.inspector} component={InspectorBatches} />
-          <Route path="/app/kiem-tra/lo/:batchId">
-            {({ batchId }) => <InspectorChain batchId={batchId} />}
-          </Route>
-          <Route path="/app" component={StartPage} />
-          <Route component={NoPage} />
-        </Switch>
+    <QueryClientProvider client={client}>
+      <Boundary lasting>
+        <SessionHolder>
+          <Boundary>
+            <Switch>
+              <Route path={paths.join} component={Join} />
+              <Route path={paths.erased} component={Erased} />
+              <Route>
+                <SignedInPages>
+                  <Pages />
+                </SignedInPages>
+              </Route>
+            </Switch>
+          </Boundary>
+        </SessionHolder>
       </Boundary>
-    </Reader>
+    </QueryClientProvider>
   )
 }
 
-function Reader({ children }: { children: ReactNode }) {
-  const [client] = useState(newQueryClient)
-  return <QueryClientProvider client={client}>{children}</QueryClientProvider>
+/** What each kind of person works with. */
+function Pages() {
+  return (
+    <Switch>
+      <Route path={paths.start} component={StartPage} />
+      <Route path={paths.welcome} component={Welcome} />
+      <Route path={`${paths.account}/*?`} component={Account} />
+      <Route path="/app/htx/:organizationId/*?">
+        {({ organizationId }) => (
+          <OnlyFor kinds={['staff', 'admin']} organizationId={organizationId}>
+            <Cooperative organizationId={organizationId} />
+          </OnlyFor>
+        )}
+      </Route>
+      <Route path={paths.inspector}>
+        <OnlyFor kinds={['inspector']}>
+          <InspectorBatches />
+        </OnlyFor>
+      </Route>
+      <Route path="/app/kiem-tra/lo/:batchId">
+        {({ batchId }) => (
+          <OnlyFor kinds={['inspector']}>
+            <InspectorChain batchId={batchId} />
+          </OnlyFor>
+        )}
+      </Route>
+      <Route path={`${paths.operator}/*?`}>
+        <OnlyFor kinds={['operator']}>
+          <Operator />
+        </OnlyFor>
+      </Route>
+      <Route component={NoPage} />
+    </Switch>
+  )
 }

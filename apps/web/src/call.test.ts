@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { beforeEach, describe, expect, test } from '@jest/globals'
 import { api } from '@nguon/contract'
+import { attend } from './attendant.ts'
 import { call, requestOf } from './call.ts'
 import { Problem } from './problem.ts'
 import { type FakeApi, fakeApi, refusal } from './testing/fake-api.ts'
@@ -9,7 +10,6 @@ let server: FakeApi
 beforeEach(() => {
   server = fakeApi()
 })
-afterEach(() => window.history.replaceState(null, '', '/'))
 
 describe('a call', () => {
   test('puts what the path names into the path and the rest of a question into the query', () => {
@@ -25,15 +25,43 @@ describe('a call', () => {
     })
   })
 
-  test.each([
-    ['a cooperative', `/app/htx/${id}/lo`, `organization:${id}`],
-    ['an inspector', '/app/kiem-tra', 'inspector'],
-    ['nobody', '/app', undefined],
-  ])('speaks for %s where that workspace is open', async (_who, path, role) => {
-    window.history.replaceState(null, '', path)
+  test('carries nothing but its data: the session is a cookie, which no script reads', async () => {
     server.on(api.getSession, { kind: 'anonymous' })
     await call(api.getSession, {})
-    expect(server.sent[0]?.headers['x-nguon-demo']).toBe(role)
+    expect(server.sent[0]?.headers).toEqual({ accept: 'application/json' })
+  })
+
+  test('that needs a fresh confirmation asks for it once and is sent again', async () => {
+    const fresh = { isFresh: false, asked: 0 }
+    server.on(api.removePerson, () =>
+      fresh.isFresh ? { done: true } : refusal(403, 'FRESH_FACTOR_REQUIRED'),
+    )
+    const leave = attend({
+      sessionEnded: () => {},
+      confirm: async () => {
+        fresh.asked += 1
+        fresh.isFresh = true
+        return true
+      },
+    })
+    await expect(call(api.removePerson, { id })).resolves.toEqual({ done: true })
+    leave()
+    expect(fresh.asked).toBe(1)
+    expect(server.sent).toHaveLength(2)
+  })
+
+  test('says that the session has ended, and is not sent again', async () => {
+    let ended = 0
+    server.on(api.listPeople, refusal(401, 'UNAUTHENTICATED'))
+    const leave = attend({
+      sessionEnded: () => {
+        ended += 1
+      },
+      confirm: async () => true,
+    })
+    await expect(call(api.listPeople, {})).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+    leave()
+    expect([ended, server.sent.length]).toEqual([1, 1])
   })
 
   test('passes on why the server refused, with a title in both languages', async () => {

@@ -1,17 +1,30 @@
 import { type Endpoint, Problem as ProblemAnswer } from '@nguon/contract'
 import type * as z from 'zod'
+import { isMended } from './attendant.ts'
 import { noAnswer, notOurAnswer, Problem } from './problem.ts'
-import { callHeaders } from './session.ts'
 
 const TIMEOUT_MS = 30_000
 
 /**
- * Calls an endpoint of the contract and parses what it answers.
+ * Calls an endpoint of the contract and parses what it answers. The session is a cookie, which goes along by itself. What needs the
+ * person to confirm who they are asks for it, and is then sent once more.
  *
  * @param input path parameters, query (GET) or body (POST) together, as the endpoint's `input` has them
  * @throws {Problem} when the server refuses, or no answer comes within 30 s
  */
 export async function call<I extends z.ZodType, O extends z.ZodType>(
+  endpoint: Endpoint<I, O>,
+  input: z.input<I>,
+): Promise<z.output<O>> {
+  try {
+    return await ask(endpoint, input)
+  } catch (refused) {
+    if (await isMended(refused)) return ask(endpoint, input)
+    throw refused
+  }
+}
+
+async function ask<I extends z.ZodType, O extends z.ZodType>(
   endpoint: Endpoint<I, O>,
   input: z.input<I>,
 ): Promise<z.output<O>> {
@@ -27,7 +40,6 @@ async function send(endpoint: Endpoint, input: Record<string, unknown>): Promise
   const { url, body } = requestOf(endpoint, input)
   const headers = {
     accept: 'application/json',
-    ...callHeaders(),
     ...(body ? { 'content-type': 'application/json' } : {}),
   }
   const stop = new AbortController()

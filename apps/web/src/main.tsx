@@ -6,6 +6,7 @@ import './ui/layout.css'
 import './ui/controls.css'
 import './ui/form.css'
 import './ui/list.css'
+import './ui/account.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
@@ -21,3 +22,6 @@ createRoot(root).render(
     </LangProvider>
   </StrictMode>,
 )
+
+// What a phone recorded and could not send goes out when the app opens; the first page does not wait for it.
+void import('./outbox/send-signed.ts').then(({ watchOutbox }) => watchOutbox())

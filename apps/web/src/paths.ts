@@ -11,6 +11,22 @@ export const paths = {
   record: (organizationId: string, type?: string, query: Record<string, string> = {}) =>
     withQuery(`/app/htx/${organizationId}/ghi${type ? `/${type}` : ''}`, query),
   inspector: '/app/kiem-tra',
+  join: '/app/tham-gia',
+  welcome: '/app/tham-gia/xong',
+  erased: '/app/da-xoa',
+  account: '/app/tai-khoan',
+  devices: '/app/tai-khoan/thiet-bi',
+  factors: '/app/tai-khoan/xac-nhan',
+  password: '/app/tai-khoan/mat-khau',
+  myData: '/app/tai-khoan/du-lieu',
+  audit: '/app/tai-khoan/nhat-ky',
+  quarantine: '/app/tai-khoan/cho-xet',
+  members: '/app/tai-khoan/thanh-vien',
+  people: (query: Record<string, string> = {}) => withQuery('/app/tai-khoan/nguoi', query),
+  invite: (query: Record<string, string> = {}) => withQuery('/app/tai-khoan/nguoi/moi', query),
+  person: (personId: string) => `/app/tai-khoan/nguoi/${personId}`,
+  operator: '/app/van-hanh',
+  newOrganization: '/app/van-hanh/to-chuc-moi',
   chain: (batchId: string) => `/app/kiem-tra/lo/${batchId}`,
 } as const
 

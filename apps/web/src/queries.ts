@@ -4,7 +4,7 @@ import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react
 import { call } from './call.ts'
 import { Problem } from './problem.ts'
 
-/** What one role has read so far. Every role gets its own, so that nothing is shown to another. */
+/** What one person has read so far. Every person gets their own, so that nothing is shown to another. */
 export function newQueryClient(): QueryClient {
   const isFinal = (error: unknown) => error instanceof Problem && error.status >= 400 && error.status < 500
   return new QueryClient({
@@ -20,10 +20,12 @@ export function newQueryClient(): QueryClient {
   })
 }
 
+/** Who is signed in. Asked again when one comes back to the page: somebody else may have signed in in another tab. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: () => call(api.getSession, {}),
   staleTime: Number.POSITIVE_INFINITY,
+  refetchOnWindowFocus: 'always',
 })
 
 export interface BatchFilter {
@@ -77,3 +79,29 @@ export const chainQuery = (id: Id) =>
 
 export const traceQuery = (id: Id, direction: 'back' | 'forward') =>
   queryOptions({ queryKey: ['trace', id, direction], queryFn: () => call(api.getTrace, { id, direction }) })
+
+export const factorsQuery = queryOptions({ queryKey: ['factors'], queryFn: () => call(api.listFactors, {}) })
+
+export const devicesQuery = queryOptions({ queryKey: ['devices'], queryFn: () => call(api.listDevices, {}) })
+
+export const peopleQuery = queryOptions({ queryKey: ['people'], queryFn: () => call(api.listPeople, {}) })
+
+export const invitesQuery = queryOptions({ queryKey: ['invites'], queryFn: () => call(api.listInvites, {}) })
+
+export const organizationsQuery = queryOptions({
+  queryKey: ['organizations'],
+  queryFn: () => call(api.listOrganizations, {}),
+})
+
+export const quarantineQuery = queryOptions({
+  queryKey: ['quarantine'],
+  queryFn: () => call(api.listQuarantine, {}),
+})
+
+/** The access log page by page, newest first. */
+export const auditQuery = infiniteQueryOptions({
+  queryKey: ['audit'],
+  queryFn: ({ pageParam }) => call(api.listAudit, { limit: 50, after: pageParam }),
+  initialPageParam: undefined as Id | undefined,
+  getNextPageParam: (page) => page.next,
+})

@@ -1,20 +1,61 @@
-/**
- * Who speaks to the server. In the demo that follows from where one is: each workspace has its own address, so two tabs can be
- * two organizations. Sign-in will replace this file; nothing else knows of it.
- */
-export type Role = 'inspector' | `organization:${string}` | 'anonymous'
+import type { SessionView } from '@nguon/contract'
+import type { PersonKind } from '@nguon/domain'
+import { createContext, useContext } from 'react'
+import { paths } from './paths.ts'
 
-const workspace = /^\/app\/htx\/([0-9a-f]{8}-[0-9a-f-]{27})(\/|$)/
-
-/** The role that the page at `path` is seen in. */
-export function roleAt(path: string): Role {
-  const organizationId = workspace.exec(path)?.[1]
-  if (organizationId) return `organization:${organizationId}`
-  return /^\/app\/kiem-tra(\/|$)/.test(path) ? 'inspector' : 'anonymous'
+/** Who is signed in, for the whole app, and how that changes. */
+export interface HeldSession {
+  readonly session: SessionView
+  /** Whether the person was signed in a moment ago and the server ended that. */
+  readonly hasEnded: boolean
+  /** Takes what the server answered to signing in or out, joining or confirming. */
+  readonly settle: (session: SessionView) => void
 }
 
-/** What every call carries besides its own data. */
-export function callHeaders(path = window.location.pathname): Record<string, string> {
-  const role = roleAt(path)
-  return role === 'anonymous' ? {} : { 'x-nguon-demo': role }
+const Current = createContext<HeldSession | undefined>(undefined)
+
+export const HeldSessionProvider = Current.Provider
+
+/** The session, where one is held: everywhere but on the page that says that the app did not open. */
+export const useHeldSession = (): HeldSession | undefined => useContext(Current)
+
+/** Who is signed in. */
+export const useSession = (): SessionView => held(useHeldSession()).session
+
+/** Takes what the server answered to signing in or out, joining or confirming. */
+export const useSettle = (): HeldSession['settle'] => held(useHeldSession()).settle
+
+function held(session: HeldSession | undefined): HeldSession {
+  if (!session) throw new Error('outside the pages of the app')
+  return session
+}
+
+/** What tells two people apart: nothing that was read for one is shown to another, or to the same person in another role. */
+export const identityOf = ({ person, kind, organization }: SessionView): string =>
+  [person?.id ?? 'nobody', kind, organization?.id ?? ''].join(':')
+
+/** A session of which nothing is owed any more. */
+export type SignedIn = SessionView & {
+  kind: PersonKind
+  person: NonNullable<SessionView['person']>
+}
+
+/** The session of somebody who is in; undefined while signing in. */
+export function signedIn(session: SessionView): SignedIn | undefined {
+  const { kind, person } = session
+  return kind === 'anonymous' || kind === 'pending' || !person ? undefined : { ...session, kind, person }
+}
+
+/** Who is signed in; only inside the pages behind the sign-in. */
+export function useSignedIn(): SignedIn {
+  const session = signedIn(useSession())
+  if (!session) throw new Error('outside the pages of those who are signed in')
+  return session
+}
+
+/** The first page of a person's own work. */
+export function workplaceOf({ kind, organization }: SessionView): string {
+  if (kind === 'operator') return paths.operator
+  if (kind === 'inspector') return paths.inspector
+  return organization ? paths.today(organization.id) : paths.account
 }

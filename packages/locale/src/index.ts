@@ -1,6 +1,18 @@
 export { foldVietnamese } from './fold.ts'
 export { formatDecimal, formatPercent, formatQuantity, groupCode, parseDecimal } from './format.ts'
 export { formatDay, formatInstant, formatRelativeDay } from './format-time.ts'
+export {
+  accountTexts,
+  auditActionNames,
+  factorNames,
+  inviteStateNames,
+  joinTexts,
+  myDataTexts,
+  operatorTexts,
+  peopleTexts,
+  personKindNames,
+  signInTexts,
+} from './texts/accounts.ts'
 export { defineTexts, type Lang, type Spoken, type Text } from './texts/define-texts.ts'
 export { detailLabels, privateFieldLabels } from './texts/details.ts'
 export { errorTexts } from './texts/errors.ts'
@@ -12,12 +24,14 @@ export {
   recallKindNames,
   resultNames,
 } from './texts/events.ts'
+export { exportKeys, exportTitle } from './texts/export-keys.ts'
 export {
   batchTexts,
   diaryTexts,
   frameTexts,
   goodsTexts,
   inspectorTexts,
+  outboxTexts,
   registerTexts,
   scanTexts,
 } from './texts/field.ts'

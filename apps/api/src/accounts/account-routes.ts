@@ -78,7 +78,7 @@ export function accountRoutes(door: Door, parts: AccountParts): void {
   })
   serve(door, api.removeFactor, ({ id }, caller) => done(removeFactor(parts, sessionOf(caller), id)))
   serve(door, api.changePassword, async (input, caller, exchange) =>
-    opened(await changePassword(parts, sessionOf(caller), input), exchange),
+    opened(await changePassword(parts, caller, input), exchange),
   )
   serve(door, api.listOrganizations, async () => {
     const items = await listPresent(db.manager, 'organization')

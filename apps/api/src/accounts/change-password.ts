@@ -2,18 +2,24 @@ import { DomainError } from '@nguon/domain'
 import { withTenant } from '../db/with-tenant.ts'
 import type { AccountParts } from './account-parts.ts'
 import { findAccount, findName, updateCredentials } from './account-store.ts'
-import type { Session } from './caller.ts'
+import { assertFresh, type Caller, sessionOf } from './caller.ts'
+import { listFactors } from './factor-store.ts'
 import { confirmSession, type Opened } from './open-session.ts'
 import { assertStrong, hashPassword, verifyPassword } from './password.ts'
 import { endSessions } from './session-store.ts'
 
-/** Changes the person's own password (ASVS 6.2.3) and ends the person's other sessions (ASVS 7.4.3). */
+/**
+ * Changes the person's own password (ASVS 6.2.3) and ends the person's other sessions (ASVS 7.4.3). Whoever has a second factor
+ * confirms with it first: the password alone opens nothing that asks for a fresh one.
+ */
 export async function changePassword(
   { db, limits, now }: AccountParts,
-  session: Session,
+  caller: Caller,
   { current, password }: { current: string; password: string },
 ): Promise<Opened> {
+  const session = sessionOf(caller)
   const { accountId } = session
+  if ((await listFactors(db.manager, accountId)).length > 0) assertFresh(caller, now())
   await limits.factor.claim(accountId)
   const account = await findAccount(db.manager, accountId)
   if (!(await verifyPassword(account?.passwordHash ?? undefined, current)))

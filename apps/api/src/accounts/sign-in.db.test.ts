@@ -75,6 +75,19 @@ describe('signing in', () => {
     expect(text).toContain('$argon2id$')
   })
 
+  test('leaves neither password nor token nor phone number in the log (V14.2.1, V16.2.5)', async () => {
+    const lines: string[] = []
+    const logging = testApp(database.db, { now: () => now, log: (line) => lines.push(line) })
+    const { phone } = await staff()
+    const browser = openBrowser(logging)
+    await browser.post(`${session}?phone=${phone}`, { phone, password: 'sai mật khẩu rồi' })
+    await browser.post(session, { phone, password })
+    const log = lines.join('')
+    expect(log).toContain('"path":"/api/v1/session"')
+    const secrets = [password, 'sai mật khẩu rồi', phone, browser.cookie?.split('=')[1] ?? '?']
+    expect(secrets.filter((secret) => log.includes(secret))).toEqual([])
+  })
+
   test('answers an unknown number and a wrong password alike (V6.3.8)', async () => {
     const browser = openBrowser(app)
     const { phone } = await staff()
@@ -229,6 +242,17 @@ describe('a session', () => {
     expect((await browser.post('/api/v1/session/password', { password: 'sai mật khẩu' })).status).toBe(401)
     expect((await browser.post('/api/v1/session/password', { password })).status).toBe(200)
     expect((await take()).status).toBe(201)
+  })
+
+  test('of somebody with a second factor is not made fresh by the password alone (V7.5.1)', async () => {
+    const { browser } = await signIn(await admin())
+    await browser.post('/api/v1/session/totp', { code: totpCode(secret, now) })
+    later(6 * minute)
+    const change = { current: password, password: 'năm con ngựa phi nhanh' }
+    expect((await browser.post('/api/v1/password', change)).body.code).toBe('FRESH_FACTOR_REQUIRED')
+    expect((await browser.post('/api/v1/invites', { kind: 'staff' })).body.code).toBe('FRESH_FACTOR_REQUIRED')
+    await browser.post('/api/v1/session/totp', { code: totpCode(secret, now) })
+    expect((await browser.post('/api/v1/password', change)).status).toBe(200)
   })
 
   test('is of no use to another site (V3.5.1, V3.5.3)', async () => {

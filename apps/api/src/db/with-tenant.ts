@@ -31,10 +31,15 @@ export async function enterTenant(
   tx: EntityManager,
   { organizationId, inspectorId, isOperator }: Scope,
 ): Promise<void> {
-  await tx.query(
-    `SELECT set_config('app.tenant', $1, true), set_config('app.inspector', $2, true), set_config('app.operator', $3, true)`,
-    [organizationId, inspectorId ?? '', isOperator ? 'on' : ''],
-  )
+  // SET LOCAL, which a distributed PostgreSQL passes on to its shards, unlike set_config; it takes no parameters
+  await tx.query(`SET LOCAL app.tenant = '${uuid(organizationId)}';
+    SET LOCAL app.inspector = '${inspectorId === undefined ? '' : uuid(inspectorId)}'; SET LOCAL app.operator = '${isOperator ? 'on' : ''}'`)
+}
+
+/** The id as it stands in a statement. */
+function uuid(id: Id): string {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw new Error('not an id')
+  return id
 }
 
 /**

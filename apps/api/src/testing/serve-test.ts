@@ -12,18 +12,23 @@ export const testSecretKey = Buffer.alloc(32, 7)
 /** Our own origin in tests; a call that changes something names it. */
 export const testOrigin = 'https://truyxuat.example.vn'
 
+interface TestOptions {
+  readonly demo?: boolean
+  readonly now?: () => Date
+  readonly proxies?: number
+  /** Takes every line of the log. */
+  readonly log?: (line: string) => void
+}
+
 /** The whole app over a test database, as `main` makes it. */
-export function testApp(
-  db: DataSource,
-  { demo = true, now, proxies }: { demo?: boolean; now?: () => Date; proxies?: number } = {},
-): Express {
+export function testApp(db: DataSource, { demo = true, now, proxies, log }: TestOptions = {}): Express {
   return createApp({
     db,
     vault: createFileVault(join(tmpdir(), `nguon-files-${process.pid}`)),
     publicUrl: testOrigin,
     demo,
     secretKey: testSecretKey,
-    logger: pino({ level: 'silent' }),
+    logger: log ? pino({ level: 'trace' }, { write: log }) : pino({ level: 'silent' }),
     webDir: join(tmpdir(), 'no-web'),
     ...(now ? { now } : {}),
     ...(proxies === undefined ? {} : { proxies }),

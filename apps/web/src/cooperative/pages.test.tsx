@@ -4,7 +4,7 @@ import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { type FakeApi, fakeApi } from '../testing/fake-api.ts'
 import { home, openApp } from '../testing/open-app.tsx'
-import { sample, sampleBatches, sampleStep, serveSample } from '../testing/sample.ts'
+import { sample, sampleBatches, sampleStep, serveSample, sessionOf } from '../testing/sample.ts'
 
 const user = userEvent.setup()
 let server: FakeApi
@@ -31,10 +31,16 @@ describe('Hôm nay', () => {
     expect(screen.getByText(/Chưa ghi việc nào/)).toBeTruthy()
   })
 
-  test('is closed to who does not belong there', async () => {
-    server.on(api.getSession, { kind: 'anonymous' })
+  test.each([
+    ['another organization', sessionOf('admin', { organization: { id: sample.cropId, name: 'HTX Khác' } })],
+    ['an inspector', sessionOf('inspector')],
+  ])('is closed to %s', async (_who, session) => {
+    server.on(api.getSession, session)
     openApp(home)
-    expect(await screen.findByRole('heading', { name: 'Không có trang này' })).toBeTruthy()
+    expect(
+      await screen.findByRole('heading', { name: 'Trang này không dành cho tài khoản này' }),
+    ).toBeTruthy()
+    expect(server.sent.every(({ url }) => url === '/api/v1/session')).toBe(true)
   })
 })
 

@@ -1,7 +1,6 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
 import { lazy } from 'react'
 import { Route, Switch } from 'wouter'
-import { sessionQuery } from '../queries.ts'
+import { useSession } from '../session.ts'
 import { NoPage } from '../ui/no-page.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { OrganizationProvider } from './organization.tsx'
@@ -15,8 +14,7 @@ const Diary = lazy(async () => ({ default: (await import('./diary/diary-page.tsx
 
 /** The pages of one cooperative, for those who work there. */
 export function CooperativeRoutes({ organizationId }: { organizationId: string }) {
-  const { data: session } = useSuspenseQuery(sessionQuery)
-  const { organization } = session
+  const { organization } = useSession()
   if (organization?.id !== organizationId) return <NoPage />
   const base = '/app/htx/:organizationId'
   return (

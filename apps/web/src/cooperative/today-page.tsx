@@ -1,5 +1,5 @@
 import type { BatchSummary, Step } from '@nguon/contract'
-import { batchTexts, formatDay, frameTexts } from '@nguon/locale'
+import { batchTexts, formatDay } from '@nguon/locale'
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import {
   Archive,
@@ -18,8 +18,9 @@ import { Link } from 'wouter'
 import { sayDay } from '../history/say-day.ts'
 import { dayOfStep, lineOfStep, nameOfStep, whereOf } from '../history/step-words.ts'
 import { useLang, useTexts } from '../lang.tsx'
+import { UnsentNotice } from '../outbox/unsent-notice.tsx'
 import { paths } from '../paths.ts'
-import { batchesQuery, sessionQuery, stepsQuery } from '../queries.ts'
+import { batchesQuery, stepsQuery } from '../queries.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Page } from '../ui/page.tsx'
 import { BatchRow } from './batch-row.tsx'
@@ -39,6 +40,7 @@ export function TodayPage() {
   const date = `${weekday}, ${formatDay(todayAt(new Date(), offsetHere()), lang)}`
   return (
     <Page title={t.hello} below={`${date} · ${name}`} width="wide">
+      <UnsentNotice />
       <div className="columns">
         <div>
           <Again steps={steps.items} />
@@ -67,7 +69,6 @@ export function TodayPage() {
           <Latest steps={steps.items} />
         </div>
       </div>
-      <ChangeRole />
     </Page>
   )
 }
@@ -173,15 +174,4 @@ function Latest({ steps }: { steps: readonly Step[] }) {
       )}
     </section>
   )
-}
-
-/** In the demo one may be someone else next. */
-function ChangeRole() {
-  const t = useTexts(frameTexts)
-  const { data: session } = useSuspenseQuery(sessionQuery)
-  return session.demo ? (
-    <Link className="button quiet" href={paths.start}>
-      {t.changeRole}
-    </Link>
-  ) : null
 }

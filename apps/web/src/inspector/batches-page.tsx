@@ -1,14 +1,13 @@
 import { batchTexts, inspectorTexts } from '@nguon/locale'
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { useSearchParams } from 'wouter'
 import { BatchList } from '../batch-list.tsx'
 import { useTexts } from '../lang.tsx'
 import { paths } from '../paths.ts'
-import { sessionQuery } from '../queries.ts'
+import { batchesQuery } from '../queries.ts'
 import { ChipChoice } from '../ui/chip-choice.tsx'
 import { Empty } from '../ui/empty.tsx'
-import { NoPage } from '../ui/no-page.tsx'
 import { Page } from '../ui/page.tsx'
 import { SearchField } from '../ui/search-field.tsx'
 import './inspector.css'
@@ -25,13 +24,11 @@ interface Filter {
 /** Every batch an inspector may see; the filter stands in the address. */
 export function InspectorBatchesPage() {
   const t = useTexts(inspectorTexts)
-  const { data: session } = useSuspenseQuery(sessionQuery)
   const { filter, look } = useFilter()
   const names = useStatusNames()
   const { status, q, organizationId } = filter
-  if (session.kind !== 'inspector') return <NoPage />
   return (
-    <Page title={t.title} below={t.below} width="office" back={paths.start}>
+    <Page title={t.title} below={t.below} width="office">
       <div className="filters">
         <SearchField
           label={t.search}
@@ -39,11 +36,7 @@ export function InspectorBatchesPage() {
           value={q}
           onSearch={(text) => look({ ...filter, q: text })}
         />
-        <Organizations
-          chosen={organizationId}
-          organizations={session.demo ?? []}
-          onChoose={(id) => look({ ...filter, organizationId: id })}
-        />
+        <Organizations chosen={organizationId} onChoose={(id) => look({ ...filter, organizationId: id })} />
       </div>
       <ChipChoice
         label={t.status}
@@ -87,13 +80,23 @@ function useFilter(): { filter: Filter; look: (next: Filter) => void } {
 
 interface OrganizationsProps {
   readonly chosen: string
-  readonly organizations: readonly { readonly id: string; readonly name: string }[]
   readonly onChoose: (id: string) => void
 }
 
-function Organizations({ chosen, organizations, onChoose }: OrganizationsProps) {
+/** The organizations of the latest batches. */
+function useOrganizations(): { id: string; name: string }[] {
+  const { data } = useInfiniteQuery(batchesQuery({}, 200))
+  const batches = data?.pages.flatMap((page) => page.items) ?? []
+  const names = new Map(
+    batches.map(({ organizationId, organizationName }) => [organizationId, organizationName]),
+  )
+  return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name, 'vi'))
+}
+
+function Organizations({ chosen, onChoose }: OrganizationsProps) {
   const t = useTexts(inspectorTexts)
   const id = useId()
+  const organizations = useOrganizations()
   if (organizations.length === 0) return null
   return (
     <div className="field">

@@ -1,7 +1,7 @@
 export { type DocumentParts, renderDocument } from './document.ts'
 export { type HomeParts, renderHome, renderLost, type SamplePaths } from './home.ts'
 export { escapeHtml, Html, html } from './html.ts'
-export { type Message, renderBusy, renderMessage } from './message.ts'
+export { type Message, renderBusy, renderMessage, renderTooMany } from './message.ts'
 export type { CodeState, PageAlert, PageBatch, PageCertificate, PageInput, TracePage } from './model.ts'
 export { type OpenApi, renderReference } from './reference.ts'
 export { pageStyle } from './style.ts'

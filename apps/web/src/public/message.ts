@@ -48,3 +48,15 @@ export function renderBusy(
   const t = publicTexts(lang)
   return renderMessage({ ...options, status: 503, title: t.busyTitle, text: t.busyText, retry: true }, lang)
 }
+
+/** The page for 429: too many codes that nobody printed were asked for from here, which says nothing about the goods. */
+export function renderTooMany(
+  options: Pick<Message, 'host' | 'demo'>,
+  lang: Lang,
+): { status: number; html: string } {
+  const t = publicTexts(lang)
+  return renderMessage(
+    { ...options, status: 429, title: t.tooManyTitle, text: t.tooManyText, retry: true },
+    lang,
+  )
+}

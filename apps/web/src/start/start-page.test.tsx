@@ -1,40 +1,46 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import { api } from '@nguon/contract'
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { type FakeApi, fakeApi } from '../testing/fake-api.ts'
-import { openApp } from '../testing/open-app.tsx'
-import { sample } from '../testing/sample.ts'
+import { home, openApp } from '../testing/open-app.tsx'
+import { anonymous, serveSample, sessionOf } from '../testing/sample.ts'
 
 let server: FakeApi
 beforeEach(() => {
   localStorage.clear()
   server = fakeApi()
+  serveSample(server)
+  server.on(api.listOrganizations, { items: [] })
+  server.on(api.listInvites, { items: [] })
 })
 
-describe('the first page', () => {
-  test('offers the sample cooperatives and the inspector in the demo', async () => {
-    server.on(api.getSession, {
-      kind: 'anonymous',
-      demo: [{ id: sample.organizationId, name: 'HTX Mẫu', kind: 'cooperative' }],
-    })
+describe('the first address', () => {
+  test.each([
+    ['staff', 'staff', home],
+    ['an admin', 'admin', home],
+    ['an inspector', 'inspector', '/app/kiem-tra'],
+    ['an operator', 'operator', '/app/van-hanh'],
+  ] as const)('leads %s to their own work', async (_who, kind, path) => {
+    server.on(api.getSession, sessionOf(kind))
     openApp('/app')
-    const cooperative = await screen.findByRole('link', { name: /HTX Mẫu/ })
-    expect(cooperative.getAttribute('href')).toBe(`/app/htx/${sample.organizationId}`)
-    expect(screen.getByRole('link', { name: /cán bộ kiểm tra/ }).getAttribute('href')).toBe('/app/kiem-tra')
+    await waitFor(() => expect(window.location.pathname).toBe(path))
+    const account = await screen.findByRole('link', { name: 'Tài khoản' })
+    expect(account.getAttribute('href')).toBe('/app/tai-khoan')
   })
 
-  test('says that sign-in is not open where there is no demo', async () => {
-    server.on(api.getSession, { kind: 'anonymous' })
+  test('asks who one is, and leaves the scanner to everybody', async () => {
+    server.on(api.getSession, anonymous)
     openApp('/app')
-    expect(await screen.findByRole('heading', { name: 'Chưa mở đăng nhập' })).toBeTruthy()
+    expect(await screen.findByRole('heading', { name: 'Đăng nhập' })).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'Quét mã' }).getAttribute('href')).toBe('/app/scan/')
   })
 
   test('speaks English when asked to, and remembers', async () => {
-    server.on(api.getSession, { kind: 'anonymous' })
+    server.on(api.getSession, anonymous)
     openApp('/app')
     await userEvent.click(await screen.findByRole('button', { name: 'English' }))
-    expect(screen.getByRole('heading', { name: 'Sign-in is not open yet' })).toBeTruthy()
+    expect(screen.getByRole('heading', { name: 'Sign in' })).toBeTruthy()
     expect(document.documentElement.lang).toBe('en')
   })
 
@@ -45,8 +51,8 @@ describe('the first page', () => {
     openApp('/app')
     const again = await screen.findByRole('button', { name: 'Thử lại' }, { timeout: 9000 })
     console.error = silent
-    server.on(api.getSession, { kind: 'anonymous' })
+    server.on(api.getSession, anonymous)
     await userEvent.click(again)
-    expect(await screen.findByRole('heading', { name: 'Chưa mở đăng nhập' })).toBeTruthy()
+    expect(await screen.findByRole('heading', { name: 'Đăng nhập' })).toBeTruthy()
   }, 12_000)
 })

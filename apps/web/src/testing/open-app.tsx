@@ -1,3 +1,5 @@
+// Jest cannot link two parts of the program that load at once and share modules: this one is there before the page asks for its own.
+import '../outbox/send-signed.ts'
 import { render } from '@testing-library/react'
 import { App } from '../app.tsx'
 import { LangProvider } from '../lang.tsx'

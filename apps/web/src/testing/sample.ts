@@ -1,4 +1,4 @@
-import type { BatchSummary, Step } from '@nguon/contract'
+import type { BatchSummary, SessionView, Step } from '@nguon/contract'
 import { api } from '@nguon/contract'
 import type { Product } from '@nguon/domain'
 import type { FakeApi } from './fake-api.ts'
@@ -18,7 +18,21 @@ export const sample = {
   inputLotId: id('d2'),
   harvestLotId: id('d3'),
   eventId: id('e1'),
+  adminId: id('f1'),
+  staffId: id('f2'),
 }
+
+/** Nobody is signed in. */
+export const anonymous: SessionView = { kind: 'anonymous' }
+
+/** A session of a person of the sample cooperative, or of another kind. */
+export const sessionOf = (kind: SessionView['kind'], more: Partial<SessionView> = {}): SessionView => ({
+  kind,
+  organization: { id: sample.organizationId, name: 'HTX Mẫu' },
+  person: { id: sample.adminId, name: 'Nông Thị Hường', phone: '0912345678' },
+  factors: kind === 'staff' ? [] : ['totp'],
+  ...more,
+})
 
 const batch = (
   summary: Partial<BatchSummary> & Pick<BatchSummary, 'id' | 'kind' | 'lot' | 'productName'>,
@@ -88,8 +102,8 @@ export const sampleStep = (step: Partial<Step> = {}): Step => ({
 
 /** Answers everything the workspace of the sample cooperative reads, and records whatever it sends. */
 export function serveSample(server: FakeApi): void {
-  const { organizationId, cropPlotId, barePlotId } = sample
-  server.on(api.getSession, { kind: 'admin', organization: { id: organizationId, name: 'HTX Mẫu' } })
+  const { cropPlotId, barePlotId } = sample
+  server.on(api.getSession, sessionOf('admin'))
   server.on(api.listPlaces, {
     items: [
       { id: cropPlotId, data: { kind: 'plot', name: 'Ruộng Nà Pha', addresses: [] } },

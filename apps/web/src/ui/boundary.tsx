@@ -27,13 +27,19 @@ class Catch extends Component<CatchProps, { error?: unknown }> {
   }
 }
 
+interface BoundaryProps {
+  readonly children: ReactNode
+  /** Keeps what is inside when one goes to another page: for what surrounds all pages. */
+  readonly lasting?: boolean
+}
+
 /** Where every page waits and fails, so that pages only say what they show. Going elsewhere clears a failure. */
-export function Boundary({ children }: { children: ReactNode }) {
+export function Boundary({ children, lasting = false }: BoundaryProps) {
   const [path] = useLocation()
   const { reset } = useQueryErrorResetBoundary()
   return (
     <Catch
-      key={path}
+      key={lasting ? 'lasting' : path}
       fallback={(error, retry) => (
         <Failure
           error={error}
@@ -51,7 +57,8 @@ export function Boundary({ children }: { children: ReactNode }) {
   )
 }
 
-function Loading() {
+/** What stands where something is on its way. */
+export function Loading() {
   const t = useTexts(frameTexts)
   return (
     <p className="loading" role="status">

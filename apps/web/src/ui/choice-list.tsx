@@ -47,24 +47,27 @@ export function ChoiceList({
       <legend>{legend}</legend>
       {hint !== undefined && <p className="hint">{hint}</p>}
       <div className="choices">
-        {choices.map(({ value, title, note, aside, disabled = false }) => (
-          <div key={value}>
-            <label className={disabled ? 'choice off' : 'choice'}>
-              <input
-                type={many ? 'checkbox' : 'radio'}
-                value={value}
-                disabled={disabled}
-                {...register(name, rules)}
-              />
-              <span>
-                {title}
-                {note !== undefined && <small>{note}</small>}
-              </span>
-              {aside}
-            </label>
-            {more && chosen.includes(value) && <div className="choice-more">{more(value)}</div>}
-          </div>
-        ))}
+        {choices.map(({ value, title, note, aside, disabled = false }) => {
+          const unfolded = chosen.includes(value) ? more?.(value) : undefined
+          return (
+            <div key={value}>
+              <label className={disabled ? 'choice off' : 'choice'}>
+                <input
+                  type={many ? 'checkbox' : 'radio'}
+                  value={value}
+                  disabled={disabled}
+                  {...register(name, rules)}
+                />
+                <span>
+                  {title}
+                  {note !== undefined && <small>{note}</small>}
+                </span>
+                {aside}
+              </label>
+              {unfolded ? <div className="choice-more">{unfolded}</div> : null}
+            </div>
+          )
+        })}
       </div>
       {error ? <FieldError id={`${id}-error`}>{error}</FieldError> : null}
     </fieldset>

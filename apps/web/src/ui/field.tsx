@@ -69,11 +69,13 @@ export function FieldShell({ id, label, hint, error, children }: ShellProps) {
 }
 
 interface TextFieldProps extends Common {
-  readonly type?: 'text' | 'date' | 'time' | 'search'
+  readonly type?: 'text' | 'date' | 'time' | 'search' | 'tel'
   readonly inputMode?: 'text' | 'decimal' | 'numeric'
   readonly max?: string
   readonly maxLength?: number
   readonly autoCapitalize?: string
+  /** What a password manager or the browser may fill in; nothing unless said. */
+  readonly autoComplete?: string
   readonly rules?: RegisterOptions
 }
 
@@ -84,6 +86,7 @@ export function TextField({
   max,
   maxLength = 200,
   autoCapitalize,
+  autoComplete = 'off',
   rules,
   ...common
 }: TextFieldProps) {
@@ -95,9 +98,9 @@ export function TextField({
         type={type}
         inputMode={inputMode}
         max={max}
-        maxLength={type === 'text' ? maxLength : undefined}
+        maxLength={type === 'text' || type === 'tel' ? maxLength : undefined}
         autoCapitalize={autoCapitalize}
-        autoComplete="off"
+        autoComplete={autoComplete}
       />
     </FieldShell>
   )

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect } from 'react'
 import { Link } from 'wouter'
 import { useTexts } from '../lang.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
+import { PersonButton } from './person-button.tsx'
 
 const classes = { phone: 'page', wide: 'page wide', office: 'page wide office' } as const
 
@@ -25,17 +26,18 @@ export function Page({ title, below, back, width = 'phone', children }: PageProp
   }, [title])
   return (
     <main className={classes[width]}>
-      <header className="page-head">
+      <header className={back === undefined ? 'page-head' : 'page-head with-back'}>
         {back !== undefined && (
           <Link href={back} className="back">
             <ArrowLeft size={22} aria-hidden /> {t.back}
           </Link>
         )}
-        <div>
-          <h1>{title}</h1>
-          {below !== undefined && <p className="soft small">{below}</p>}
+        <h1>{title}</h1>
+        <div className="page-tools">
+          <PersonButton />
+          <LanguageSwitch />
         </div>
-        <LanguageSwitch />
+        {below !== undefined && <p className="below soft small">{below}</p>}
       </header>
       {children}
     </main>

@@ -42,6 +42,11 @@ export const publicTexts = defineTexts({
     vi: 'Đây không có nghĩa là hàng giả. Hãy thử lại sau ít phút.',
     en: 'This does not mean that the goods are fake. Please try again in a few minutes.',
   },
+  tooManyTitle: { vi: 'Đã tra quá nhiều mã không có', en: 'Too many unknown codes' },
+  tooManyText: {
+    vi: 'Từ mạng này vừa có nhiều lần tra mã không có trong hệ thống, nên phải tạm dừng ít phút. Điều này không nói lên hàng thật hay giả. Hãy thử lại sau.',
+    en: 'Many codes that do not exist were just asked for from this network, so we pause for a few minutes. This says nothing about the goods. Please try again later.',
+  },
 
   // verdicts
   valid: { vi: 'Mã hợp lệ', en: 'Valid code' },

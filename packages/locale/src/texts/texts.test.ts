@@ -20,9 +20,13 @@ describe('every text', () => {
     const recalling = texts.filter(([path, text]) => path.endsWith('.vi') && /thu hồi/i.test(text))
     const keys = recalling.map(([path]) => path.split('.').slice(1, -1).join('.'))
     expect(keys.sort()).toEqual([
+      'auditActionNames.recall_confirmed',
+      'auditActionNames.recall_proposed',
+      'auditActionNames.recall_withdrawn',
       'errorTexts.BATCH_ON_HOLD',
       'eventNames.recall',
       'eventNames.recall_lifted',
+      'exportKeys.recalls',
       'markTexts.ANCESTOR_ON_HOLD.meaning',
       'recallKindNames.mandatory',
       'recallKindNames.voluntary',

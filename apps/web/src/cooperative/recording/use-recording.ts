@@ -1,10 +1,10 @@
-import { api, type RecordedEvent } from '@nguon/contract'
+import type { RecordedEvent } from '@nguon/contract'
 import { errorTexts, type Lang } from '@nguon/locale'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { type DefaultValues, type FieldValues, type Path, type UseFormReturn, useForm } from 'react-hook-form'
-import { call } from '../../call.ts'
 import { useLang } from '../../lang.tsx'
+import { sendEvent } from '../../outbox/send-signed.ts'
 import { Problem } from '../../problem.ts'
 import { useOrganization } from '../organization.tsx'
 import type { EventRequest, Recorder } from './build-event.ts'
@@ -113,7 +113,7 @@ export function useRecording<V extends FieldValues>(name: string, defaults: V): 
 }
 
 const sendOne = ({ event, disclosures }: EventRequest): Promise<RecordedEvent> =>
-  call(api.recordEvent, { event, ...(disclosures.length > 0 ? { disclosures } : {}) })
+  sendEvent({ event, ...(disclosures.length > 0 ? { disclosures } : {}) })
 
 /** Says next to each field what the server found wrong with it, and passes the failure on. */
 function tell<V extends FieldValues>(

@@ -19,24 +19,8 @@ export const frameTexts = /* @__PURE__ */ defineTexts({
   noPageHint: { vi: 'Đường dẫn có thể đã gõ sai.', en: 'The address may be mistyped.' },
   toStart: { vi: 'Về trang đầu', en: 'To the first page' },
   // who one is
-  chooseTitle: { vi: 'Chọn nơi làm việc', en: 'Choose where to work' },
-  chooseHint: {
-    vi: 'Đây là bản dùng thử với dữ liệu mẫu. Mọi thứ anh chị ghi ở đây chỉ để xem thử.',
-    en: 'This is a trial with sample data. Whatever you record here is only for trying out.',
-  },
-  cooperatives: { vi: 'Hợp tác xã', en: 'Cooperatives' },
-  others: { vi: 'Tổ chức khác', en: 'Other organizations' },
-  inspectors: { vi: 'Cán bộ kiểm tra', en: 'Inspectors' },
-  inspectorRole: { vi: 'Xem với vai cán bộ kiểm tra', en: 'Look around as an inspector' },
-  inspectorHint: { vi: 'Chỉ xem, không ghi được', en: 'Read only' },
-  noSignInTitle: { vi: 'Chưa mở đăng nhập', en: 'Sign-in is not open yet' },
-  noSignIn: {
-    vi: 'Trang làm việc dành cho hợp tác xã và cán bộ kiểm tra. Bà con đã có tài khoản xin chờ thông báo mở đăng nhập.',
-    en: 'The workspace is for cooperatives and inspectors. If you have an account, please wait until sign-in opens.',
-  },
-  canScan: { vi: 'Ai cũng có thể quét mã trên bao bì.', en: 'Anyone can scan the code on a package.' },
+  account: { vi: 'Tài khoản', en: 'Account' },
   scanCode: { vi: 'Quét mã', en: 'Scan a code' },
-  changeRole: { vi: 'Đổi nơi làm việc', en: 'Change workplace' },
   // forms
   save: { vi: 'Lưu', en: 'Save' },
   saving: { vi: 'Đang lưu…', en: 'Saving…' },

@@ -3,7 +3,7 @@ import { defineTexts } from '../define-texts.ts'
 /** What an inspector reads: all batches, and one chain both ways. */
 export const inspectorTexts = /* @__PURE__ */ defineTexts({
   title: { vi: 'Kiểm tra', en: 'Inspection' },
-  below: { vi: 'Lô của mọi đơn vị, mới nhất trước', en: 'Batches of every organization, newest first' },
+  below: { vi: 'Lô trong địa bàn, mới nhất trước', en: 'Batches of the area, newest first' },
   search: { vi: 'Tìm lô', en: 'Find a batch' },
   searchHint: { vi: 'tên hoặc số lô, không cần dấu', en: 'product name or lot number' },
   organization: { vi: 'Đơn vị', en: 'Organization' },

@@ -1,0 +1,19 @@
+import type { AreaUnit } from '@nguon/domain'
+import { formatDay, type Lang, operatorTexts } from '@nguon/locale'
+import { findUnit } from '@nguon/locale/admin'
+
+/** The day on which provinces and communes were redrawn: what began then needs no date beside it. */
+export const redrawnOn = '2025-07-01'
+
+/** An inspector's area in words: `Tỉnh Thái Nguyên, Tỉnh Bắc Kạn đến 30/06/2025`. */
+export function sayArea(area: readonly AreaUnit[], lang: Lang): string {
+  return area.map((unit) => sayUnit(unit, lang)).join(', ')
+}
+
+function sayUnit({ code, validFrom, validTo }: AreaUnit, lang: Lang): string {
+  const t = operatorTexts(lang)
+  // A code of a commune outside our lists is said as it stands.
+  const unit = findUnit(code, validFrom)?.name ?? code
+  if (validTo) return t.until({ unit, day: formatDay(validTo, lang) })
+  return validFrom === redrawnOn ? unit : t.since({ unit, day: formatDay(validFrom, lang) })
+}

@@ -1,0 +1,7 @@
+export { accountTexts } from './accounts/account.ts'
+export { joinTexts } from './accounts/join.ts'
+export { myDataTexts } from './accounts/my-data.ts'
+export { auditActionNames, factorNames, inviteStateNames, personKindNames } from './accounts/names.ts'
+export { operatorTexts } from './accounts/operator.ts'
+export { peopleTexts } from './accounts/people.ts'
+export { signInTexts } from './accounts/sign-in.ts'
