@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { benchLineage } from './lineage.ts'
 import { benchRecording } from './recording.ts'
 import { ownerOf, startDemo } from './server.ts'
+import { benchSignIn } from './sign-in.ts'
 import { benchStart } from './start.ts'
 import { benchTracePage } from './trace-page.ts'
 
@@ -16,6 +17,7 @@ try {
   try {
     await benchTracePage(demo, folder)
     await benchLineage(demo, await ownerOf(dataDir))
+    await benchSignIn(demo)
     await benchRecording(demo, dataDir, await ownerOf(dataDir))
   } finally {
     await demo.stop()

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { captureStatements, type Statement } from './capture.ts'
 import { requestsPerSecond } from './load.ts'
 import { median, report } from './report.ts'
-import type { ServerProcess } from './server.ts'
+import { type Demo, signInStaff } from './server.ts'
 
 const clients = 32
 const roundMs = 4000
@@ -28,22 +28,34 @@ const irrigation = ({ id, organizationId }: Crop) => ({
   evidence: [],
 })
 
-const post = (port: number, event: ReturnType<typeof irrigation>): string => {
+/** The demo, and the staff that record. */
+interface Door {
+  readonly port: number
+  readonly cookie: string
+}
+
+const post = ({ port, cookie }: Door, event: ReturnType<typeof irrigation>): string => {
   const body = JSON.stringify({ event })
-  return `POST /api/v1/events HTTP/1.1\r\nHost: localhost:${port}\r\nX-Nguon-Demo: organization:${event.organizationId}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+  const head = [
+    'POST /api/v1/events HTTP/1.1',
+    `Host: localhost:${port}`,
+    `Origin: http://localhost:${port}`,
+    `Cookie: ${cookie}`,
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ]
+  return `${head.join('\r\n')}\r\n\r\n${body}`
 }
 
 /** Recording diary entries through the API against bare scripts on the same database: the same statements, and one INSERT. */
-export async function benchRecording(
-  demo: ServerProcess,
-  dataDir: string,
-  owner: pg.ClientConfig,
-): Promise<void> {
-  const crops = await makeCrops(demo, owner)
+export async function benchRecording(demo: Demo, dataDir: string, owner: pg.ClientConfig): Promise<void> {
+  const { crop, organization } = await findCrop(owner)
+  const door = { port: demo.port, cookie: await signInStaff(demo, organization) }
+  const crops = await makeCrops(door, crop)
   const cropOf = (client: number) => crops[client] as Crop
   const sample = irrigation(cropOf(0))
   const names = { event: sample.id, batch: cropOf(0).id }
-  const statements = await captureStatements(dataDir, owner, names, () => record(demo, sample))
+  const statements = await captureStatements(dataDir, owner, names, () => record(door, sample))
   const twins = await makeTwins(owner, crops)
   const ours: number[] = []
   const same: number[] = []
@@ -52,7 +64,7 @@ export async function benchRecording(
   for (let round = -1; round < rounds; round++) {
     const ms = round < 0 ? 1000 : roundMs
     const api = await requestsPerSecond(demo.port, clients, ms, (client) =>
-      post(demo.port, irrigation(cropOf(client))),
+      post(door, irrigation(cropOf(client))),
     )
     const script = await transactionsPerSecond(pool, ms, (client, count) =>
       replayed(statements, twins[client] ?? '', count),
@@ -74,32 +86,42 @@ export async function benchRecording(
   report({ name: 'recording through the API', value, unit: 'events/s', baseline: insert, target: 'printed' })
 }
 
-async function record(demo: ServerProcess, event: ReturnType<typeof irrigation>): Promise<void> {
-  const answer = await fetch(`http://127.0.0.1:${demo.port}/api/v1/events`, fetchOptions(event))
+async function record({ port, cookie }: Door, event: ReturnType<typeof irrigation>): Promise<void> {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/events`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: `http://localhost:${port}`, cookie },
+    body: JSON.stringify({ event }),
+  })
   if (answer.status !== 201) throw new Error(await answer.text())
 }
 
-const fetchOptions = (event: ReturnType<typeof irrigation>): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json', 'x-nguon-demo': `organization:${event.organizationId}` },
-  body: JSON.stringify({ event }),
-})
+interface SampleCrop {
+  readonly organizationId: string
+  readonly productId: string
+  readonly plots: readonly string[]
+}
 
-/** A crop for every client, recorded through the API. */
-async function makeCrops(demo: ServerProcess, owner: pg.ClientConfig): Promise<Crop[]> {
+/** A crop of the sample, and the name of its cooperative. */
+async function findCrop(owner: pg.ClientConfig): Promise<{ crop: SampleCrop; organization: string }> {
   const client = new pg.Client(owner)
   await client.connect()
   const { rows } = await client.query(
-    `SELECT organization_id, product_id, plot_ids FROM batch WHERE kind = 'crop' LIMIT 1`,
+    `SELECT batch.organization_id AS "organizationId", product_id AS "productId", plot_ids AS plots, data->>'name' AS organization
+     FROM batch JOIN subject_entry ON subject_id = batch.organization_id WHERE batch.kind = 'crop' LIMIT 1`,
   )
   await client.end()
-  const { organization_id: organizationId, product_id: productId, plot_ids: plots } = rows[0]
+  const { organization, ...crop } = rows[0]
+  return { crop, organization }
+}
+
+/** A crop for every client, recorded through the API. */
+async function makeCrops(door: Door, { organizationId, productId, plots }: SampleCrop): Promise<Crop[]> {
   const crops: Crop[] = []
   for (let index = 0; index < clients; index++) {
     const crop = { id: newId(), organizationId }
     const creates = { kind: 'crop', productId, lot: `BENCH-${newId().slice(-12).toUpperCase()}`, plots }
     const birth = { ...irrigation(crop), batches: [{ batchId: crop.id, role: 'out', creates }] }
-    await record(demo, birth as unknown as ReturnType<typeof irrigation>)
+    await record(door, birth as unknown as ReturnType<typeof irrigation>)
     crops.push(crop)
   }
   return crops

@@ -12,6 +12,18 @@ export interface ServerProcess {
   stop(): Promise<void>
 }
 
+/** The demo, and how its people sign in. */
+export interface Demo extends ServerProcess {
+  readonly people: readonly DemoPerson[]
+}
+
+/** As the demo prints them: `staff, HTX …`, phone number, password. */
+interface DemoPerson {
+  readonly what: string
+  readonly phone: string
+  readonly password: string
+}
+
 /** A port that is free now. */
 export function freePort(): Promise<number> {
   return new Promise((resolve) => {
@@ -22,8 +34,8 @@ export function freePort(): Promise<number> {
   })
 }
 
-/** Starts the demo as a user would, from its build; resolves at its `ready` line. */
-export async function startDemo(dataDir: string, more: Record<string, string> = {}): Promise<ServerProcess> {
+/** Starts the demo as a user would, from its build; resolves when it has said how to sign in. */
+export async function startDemo(dataDir: string, more: Record<string, string> = {}): Promise<Demo> {
   const port = await freePort()
   const env = {
     ...process.env,
@@ -33,37 +45,60 @@ export async function startDemo(dataDir: string, more: Record<string, string> = 
     LOG_LEVEL: 'error',
     ...more,
   }
-  return { port, stop: await startProcess('node', [join(root, 'apps/api/dist/main.js')], env, /^ready /m) }
+  const main = join(root, 'apps/api/dist/main.js')
+  const { stop, output } = await startProcess('node', [main], env, /^or join by an invite/m)
+  const lines = output.matchAll(/^ {2}(\S.*?) *(09000000\d\d) {2}(\S+)/gm)
+  const people = [...lines].map(([, what = '', phone = '', password = '']) => ({ what, phone, password }))
+  return { port, stop, people }
+}
+
+/**
+ * The cookie of a member of staff, signed in through the API.
+ *
+ * @param organization a part of its name
+ */
+export async function signInStaff({ port, people }: Demo, organization = ''): Promise<string> {
+  const staff = people.find(({ what }) => what.startsWith('staff') && what.includes(organization))
+  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: `http://localhost:${port}` },
+    body: JSON.stringify({ phone: staff?.phone, password: staff?.password }),
+  })
+  const [cookie] = answer.headers.getSetCookie()
+  if (!cookie) throw new Error(await answer.text())
+  return cookie.split(';')[0] ?? ''
 }
 
 /** A bare Express server that answers `body` to everything. */
 export async function startBare(bodyFile: string): Promise<ServerProcess> {
   const port = await freePort()
   const script = new URL('./bare-server.js', import.meta.url).pathname
-  return { port, stop: await startProcess('node', [script, bodyFile, String(port)], process.env, /^ready/m) }
+  const { stop } = await startProcess('node', [script, bodyFile, String(port)], process.env, /^ready/m)
+  return { port, stop }
 }
 
-/** Starts a process and waits for a line of its output. Answers how to stop it. */
+/** Starts a process and waits for a line of its output. Answers what it said by then, and how to stop it. */
 export async function startProcess(
   command: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   ready: RegExp,
-): Promise<() => Promise<void>> {
+): Promise<{ output: string; stop(): Promise<void> }> {
   const child: ChildProcess = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  await new Promise<void>((resolve, reject) => {
+  const output = await new Promise<string>((resolve, reject) => {
     let output = ''
     child.stdout?.on('data', (chunk) => {
       output += chunk
-      if (ready.test(output)) resolve()
+      if (ready.test(output)) resolve(output)
     })
     child.once('exit', (code) => reject(new Error(`${command} ended with ${code}\n${output}`)))
   })
-  return async () => {
+  const stop = async () => {
     child.kill('SIGTERM')
     await ended
   }
+  return { output, stop }
 }
 
 /** Connection of the owner of a demo's embedded database. */

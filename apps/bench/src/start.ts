@@ -13,7 +13,7 @@ export async function benchStart(folder: string): Promise<void> {
   ] as const) {
     let stop = async () => {}
     const value = await seconds(async () => {
-      stop = await startProcess('npm', ['run', 'demo'], env, /^ready /m)
+      stop = (await startProcess('npm', ['run', 'demo'], env, /^ready /m)).stop
     })
     await stop()
     report({ name, value, unit: 's', baseline: { name: 'target', value: limit }, target: '≤ 1' })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { filmOf } from './camera.ts'
+import { signIn } from './people.ts'
 import { type Platform, startPlatform } from './platform.ts'
 
 const phone = { viewport: { width: 390, height: 844 } }
@@ -20,8 +21,7 @@ afterAll(async () => {
 
 /** Registers a harvest of gourds as staff of the cooperative would, and answers its lot number. */
 async function registerHarvest(page: Page): Promise<string> {
-  await page.goto(`${platform.url}/app`)
-  await page.getByRole('link', { name: /Pác Nghè/ }).click()
+  await signIn(page, platform, 'staff', 'Pác Nghè')
   await page.getByRole('link', { name: 'Đăng ký lô' }).first().click()
   await page
     .getByRole('radio', { name: /^Bí xanh thơm/ })

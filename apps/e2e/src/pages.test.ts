@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { openBrowser } from './browser.ts'
+import { signIn } from './people.ts'
 import { type Platform, startPlatform } from './platform.ts'
 
 const noodles = '/01/09520003000025'
@@ -18,9 +19,9 @@ const shopper: [string, string][] = [
   ['the API reference', '/docs'],
 ]
 const workspace: [string, string][] = [
-  ['the choice of a cooperative', '/app'],
+  ['signing in', '/app'],
   ['the scanner', '/app/scan/'],
-  ["the inspector's list", '/app/kiem-tra'],
+  ['joining without an invite', '/app/tham-gia'],
 ]
 
 let platform: Platform
@@ -81,21 +82,71 @@ test.each(shopper.slice(0, 8))('%s says the same without script', async (_name, 
   expect(words[1]).toBe(words[0])
 })
 
-test("a cooperative's pages and the inspector's chain open without trouble", async () => {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
-  const page = await context.newPage()
-  await page.goto(`${platform.url}/app`)
-  await page.getByRole('link', { name: /Pác Nghè/ }).click()
-  await page.getByRole('link', { name: 'Đăng ký lô' }).first().waitFor()
-  const home = new URL(page.url()).pathname
-  await page.goto(`${platform.url}/app/kiem-tra`)
-  await page
-    .getByRole('link', { name: /TB260620A/ })
-    .first()
-    .click()
-  await page.getByText('BX260611C').first().waitFor()
-  const chain = new URL(page.url()).pathname
-  for (const path of [home, `${home}/lo`, `${home}/lo/moi`, `${home}/ghi`, `${home}/ghi/spraying`, chain])
-    expect([path, await troubleOn(context, path)]).toEqual([path, []])
-  await context.close()
+const account = '/app/tai-khoan'
+const own = [
+  account,
+  `${account}/thiet-bi`,
+  `${account}/xac-nhan`,
+  `${account}/mat-khau`,
+  `${account}/du-lieu`,
+]
+
+describe.each([
+  ['on a phone', { width: 360, height: 740 }],
+  ['at a desk', { width: 1280, height: 900 }],
+])('%s, signed in,', (_where, viewport) => {
+  /** The pages whose opening is any trouble. */
+  async function troubleOnAll(context: BrowserContext, paths: readonly string[]): Promise<string[]> {
+    const trouble: string[] = []
+    for (const path of paths)
+      for (const what of await troubleOn(context, path)) trouble.push(`${path}: ${what}`)
+    return trouble
+  }
+
+  test("staff's pages open without trouble", async () => {
+    const context = await browser.newContext({ viewport })
+    const page = await context.newPage()
+    await signIn(page, platform, 'staff', 'Pác Nghè')
+    await page.getByRole('link', { name: 'Đăng ký lô' }).first().waitFor()
+    const home = new URL(page.url()).pathname
+    const work = [home, `${home}/lo`, `${home}/lo/moi`, `${home}/ghi`, `${home}/ghi/spraying`]
+    expect(await troubleOnAll(context, [...work, ...own])).toEqual([])
+    await context.close()
+  })
+
+  test("an admin's pages open without trouble", async () => {
+    const context = await browser.newContext({ viewport })
+    const page = await context.newPage()
+    await signIn(page, platform, 'admin', 'Khuổi Mơ')
+    await page.getByRole('link', { name: 'Đăng ký lô' }).first().waitFor()
+    const pages = ['nguoi', 'nguoi/moi', 'thanh-vien', 'cho-xet', 'nhat-ky'].map(
+      (name) => `${account}/${name}`,
+    )
+    expect(await troubleOnAll(context, [...own, ...pages])).toEqual([])
+    await context.close()
+  })
+
+  test("an inspector's pages open without trouble", async () => {
+    const context = await browser.newContext({ viewport })
+    const page = await context.newPage()
+    await signIn(page, platform, 'inspector')
+    await page
+      .getByRole('link', { name: /TB260620A/ })
+      .first()
+      .click()
+    await page.getByText('BX260611C').first().waitFor()
+    const chain = new URL(page.url()).pathname
+    expect(await troubleOnAll(context, ['/app/kiem-tra', chain, account, `${account}/nhat-ky`])).toEqual([])
+    await context.close()
+  })
+
+  test("an operator's pages open without trouble", async () => {
+    const context = await browser.newContext({ viewport })
+    const page = await context.newPage()
+    await signIn(page, platform, 'operator')
+    await page.getByRole('heading', { name: 'Vận hành' }).waitFor()
+    const pages = ['/app/van-hanh', '/app/van-hanh/to-chuc-moi', `${account}/nguoi`, `${account}/nguoi/moi`]
+    expect(await troubleOnAll(context, pages)).toEqual([])
+    await context.close()
+  })
 })

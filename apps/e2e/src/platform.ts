@@ -32,7 +32,7 @@ export async function startPlatform(): Promise<Platform> {
   await new Promise<void>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk
-      if (/^ {2}metrics/m.test(output)) resolve()
+      if (/^ {2}operator .*tham-gia#/m.test(output)) resolve() // the last line of the demo
     }
     child.stdout.on('data', read)
     child.stderr.on('data', read)

@@ -36,7 +36,13 @@ export function InviteForm({ kinds, organizationId = '', onMade }: InviteFormPro
   const [kind = 'staff'] = kinds
   const form = useForm<Values>({ defaultValues: { kind, name: '', organizationId, ...noArea } })
   const { submit, busy, problem } = useSending(form, async (values) => {
-    onMade(await call(api.createInvite, inviteOf(values)))
+    // the page may learn for which organization only after this was drawn
+    onMade(
+      await call(
+        api.createInvite,
+        inviteOf({ ...values, organizationId: organizationId || values.organizationId }),
+      ),
+    )
   })
   const hints: Partial<Record<PersonKind, string>> = { staff: t.staffHint, admin: t.adminHint }
   const choices = kinds.map((value) => ({
