@@ -1,200 +1,180 @@
-import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { api } from '@nguon/contract'
-import { type BatchItem, type Id, newId, type SubjectKind } from '@nguon/domain'
-import { born, event, given, kg, taken, touched } from '@nguon/domain/testing'
-import { digestsOf, disclose } from '@nguon/transparency'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { breakAt, breaking, type Json } from './testing/break-body.ts'
-import { givenLot, givenOrganization, givenVersion, onTime } from './testing/given.ts'
-import { testApp } from './testing/serve-test.ts'
-import { createTestDatabase } from './testing/test-database.ts'
+import type { Json } from './testing/break-body.ts'
+import { assertConsistent } from './testing/fuzz/assert-consistent.ts'
+import { assertReadable } from './testing/fuzz/assert-readable.ts'
+import { assertSound, type Slowest } from './testing/fuzz/assert-sound.ts'
+import { countTexts, damage, damaged, putText, signedWire, wireOf } from './testing/fuzz/break-call.ts'
+import { fingerprintOf } from './testing/fuzz/bystander.ts'
+import { type Answer, type Call, type Maker, post, type Wire } from './testing/fuzz/call.ts'
+import { routes, writeRoutes } from './testing/fuzz/routes.ts'
+import { hasVectors, naughtyStrings, parsingFiles } from './testing/fuzz/vectors.ts'
+import { startWorld, type World } from './testing/fuzz/world.ts'
 
-type Request = { path: string; body: Json }
+/** How many bodies are made up: `NGUON_FUZZ=200000 npm test -w @nguon/api -- fuzz` */
+const bodies = Number(process.env.NGUON_FUZZ ?? 5000)
+/** Where many are asked for, each naughty string goes into every field; else into one field of each call. */
+const isLong = bodies > 5000
 
-let server: Awaited<ReturnType<typeof startServer>>
+/** So many calls are under way at once. */
+const width = 6
+
+let world: World
+let before: Record<string, string>
+const delay = monitorEventLoopDelay({ resolution: 10 })
+const slowest: Slowest = { ms: 0, path: '' }
+let sentCount = 0
 beforeAll(async () => {
-  server = await startServer()
+  world = await startWorld()
+  before = await fingerprintOf(world.db, world.bystander.id)
+  delay.enable()
+}, 60_000)
+afterAll(async () => {
+  await world?.stop()
+  const lag = [delay.percentile(99), delay.max].map((ns) => `${Math.round(ns / 1e6)} ms`)
+  console.log(
+    `${sentCount} bodies; slowest ${Math.round(slowest.ms)} ms at ${slowest.path}; event loop late by ${lag[0]} (99 %), ${lag[1]} (most), with what makes the bodies`,
+  )
 })
-afterAll(() => server?.stop())
 
-/** The app as it listens, as staff of a cooperative that has two lots, a crop and a roll of labels. */
-async function startServer() {
-  const database = await createTestDatabase()
-  const { db } = database
-  const org = await givenOrganization(db, { gtin: '08935085000015' })
-  const lots = [await givenLot(db, org, kg('1000000')), await givenLot(db, org, kg('1000000'))] as const
-  const run = await givenVersion(db, 'label_run', org.id, labelRun(org.product, 'AB'))
-  const member = await givenVersion(db, 'member', org.id, {
-    role: 'farmer',
-    publicName: 'M',
-  })
-  const http = testApp(db).listen(0)
-  const root = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
-  const headers = { 'Content-Type': 'application/json', 'X-Nguon-Demo': `organization:${org.id}` }
-  return {
-    ...{ org, lots, run, member },
-    post: (path: string, body: string) => fetch(root + path, { method: 'POST', headers, body }),
-    get: (path: string) => fetch(root + path, { headers }),
-    async stop() {
-      http.closeAllConnections()
-      http.close()
-      await database.drop()
-    },
+/** Sends it and checks the answer. */
+async function send(wire: Wire): Promise<Answer> {
+  const answer = await post(world, wire)
+  sentCount += 1
+  assertSound(wire, answer, slowest)
+  return answer
+}
+
+/** Does something for each item, so many at a time. */
+async function forEachAtOnce<T>(items: readonly T[], act: (item: T) => Promise<void>): Promise<void> {
+  const [queue, failures] = [[...items], [] as unknown[]]
+  const lane = async () => {
+    for (let item = queue.shift(); item !== undefined && failures.length === 0; item = queue.shift())
+      await act(item).catch((failure) => failures.push(failure))
   }
+  await Promise.all(Array.from({ length: width }, lane))
+  if (failures.length > 0) throw failures[0]
 }
 
-const labelRun = (productId: Id, prefix: string) => ({ productId, prefix, first: 1, last: 9999, digits: 6 })
-const words = (text: string): Json => ({ parameters: [{ name: 'Thời tiết', value: text }] })
-let serial = 0
+/** Every way to make a call, one by one. */
+const ways = routes.flatMap(({ makers, ...route }) => makers.map((make) => ({ ...route, make })))
 
-/** Valid bodies, each new every time: what is left whole is recorded. */
-const valid: (() => Request)[] = [
-  () => version('member', 'members', { role: 'farmer', publicName: 'Hộ 1' }),
-  () => version('consent', 'consents', { memberId: server.member, purpose: 'public_name', granted: true }),
-  () =>
-    version('place', 'places', {
-      ...{ kind: 'plot', name: 'Ruộng', areaM2: 500, gln: '8935085000008', addresses: [address] },
-    }),
-  () =>
-    version('product', 'products', {
-      ...{ name: 'Bí xanh', unit: 'kg', labelLevel: 'batch', shelfLifeDays: 30, images: [] },
-      ...{ netContent: { value: '0.5', unit: 'kg' }, ingredients: 'bí', storage: 'nơi mát' },
-    }),
-  () =>
-    version('certificate', 'certificates', {
-      ...{ type: 'VietGAP', number: '1', issuedOn: '2026-01-01', expiresOn: '2028-01-01' },
-      ...{ issuerName: 'Sở', placeIds: [server.org.plot], productIds: [server.org.product] },
-    }),
-  () => version('label_run', 'label-runs', labelRun(server.org.product, `P${++serial}`)),
-  () => happened('purchase', [birth({ useBy: '2027-01-01' })]),
-  () => happened('purchase', [given(server.lots[0], kg('5', 'tạ'))], words('mưa')),
-  () =>
-    happened('sowing', [{ ...birth({ kind: 'crop', plots: [server.org.plot] }, false), units: 1 }], {
-      areaM2: 9,
-    }),
-  () => happened('dispatch', [taken(server.lots[0], kg('1'))], { toPlaceId: server.org.plot }),
-  () => happened('grading', [taken(server.lots[1], kg('10')), { ...birth(), units: 20 }], transformation),
-  () =>
-    happened('merge', [...server.lots.map((lot) => taken(lot, kg('1'))), birth({}, true, '2')], words('x')),
-  () =>
-    happened('lab_test', [touched(server.lots[0])], {
-      ...{ laboratoryName: 'Viện', sampledOn: '2026-11-01', result: 'pass', remark: 'đạt' },
-      items: [{ name: 'Chì', value: '0,1', limit: '0,3', result: 'pass' }],
-    }),
-  () =>
-    happened('stock_count', [touched(server.lots[0])], {
-      counted: { value: '9', unit: 'kg' },
-      reason: 'kiểm kê',
-    }),
-  () =>
-    happened('label_activation', [touched(server.lots[1])], {
-      ...{ activated: [{ runId: server.run, first: ++serial, last: serial }], voided: [] },
-    }),
-  () => correction(),
-]
+const partsOf = ({ params = {}, body }: Call) => structuredClone({ params, body: body as Json })
+const bytesOf = ({ params = {}, body }: Call, bytes: Buffer | undefined) => ({
+  params,
+  body: bytes ?? (body as Buffer),
+})
+const whole = async (path: string, call: Call): Promise<Wire> =>
+  Buffer.isBuffer(call.body)
+    ? wireOf(path, call, bytesOf(call, undefined))
+    : signedWire(path, call, partsOf(call))
 
-const address = {
-  ...{ wardCode: '01234', ward: 'Nà Phặc', provinceCode: '19', province: 'Thái Nguyên' },
-  ...{ validFrom: '2025-07-01', validTo: '2030-01-01' },
-}
-const transformation: Json = {
-  ...{ process: 'tea_drying', added: [{ name: 'Muối', quantity: { value: '1', unit: 'kg' } }] },
-  loss: { quantity: { value: '0.5', unit: 'kg' }, reason: 'cuống' },
-}
+test('every call that writes has a body to be broken', () => {
+  expect(routes.map(({ name }) => name).sort()).toEqual([...writeRoutes.keys()].sort())
+})
 
-function version(kind: SubjectKind, noun: string, data: object): Request {
-  const { subject, body } = {
-    subject: { kind, id: newId() },
-    body: { v: 1, id: newId(), validFrom: '2026-01-01' },
+test('every body is accepted while it is whole', async () => {
+  const refusals: unknown[] = []
+  for (const { name, path, make } of ways) {
+    const call = await make(world)
+    const { status, text } = await send(await whole(path, call))
+    if (status >= 300) refusals.push([name, call.body, text])
   }
-  const capturedAt = '2026-11-20T12:00:00.000Z'
-  return {
-    path: `/api/v1/${noun}`,
-    body: withPrivate('version', {
-      ...body,
-      organizationId: server.org.id,
-      subject,
-      capturedAt,
-      data,
-    } as Json),
-  }
-}
-
-function birth(creates: object = {}, isWeighed = true, kilograms = '10'): BatchItem {
-  const lot = `F${newId().slice(-12).toUpperCase()}`
-  return given(
-    newId(),
-    isWeighed ? kg(kilograms) : undefined,
-    born('harvest', server.org.product, lot, creates),
-  )
-}
-
-function happened(type: Parameters<typeof event>[0], batches: BatchItem[], details: Json = {}): Request {
-  const about = {
-    ...onTime(),
-    placeId: server.org.plot,
-    actorId: server.member,
-    reasons: { LATE_ENTRY: 'mất sóng' },
-  }
-  const body = { ...event(type, server.org.id, batches, about), details } as unknown as Json
-  return { path: api.recordEvent.path, body: withPrivate('event', body) }
-}
-
-/** Of an event that need not be there: what is asked of a correction is asked before that, or is a refusal as well. */
-function correction(): Request {
-  const replacement = happened('dispatch', [taken(server.lots[0], kg('2'))]).body as { event: { id: string } }
-  const corrects = {
-    eventId: newId(),
-    reason: 'incorrect_data' as const,
-    text: 'nhầm',
-    replacedBy: replacement.event.id,
-  }
-  const body = event('correction', server.org.id, [touched(server.lots[0])], { ...onTime(), corrects })
-  return { path: api.recordEvent.path, body: { event: body, replacement } as unknown as Json }
-}
-
-function withPrivate(name: string, record: Json): Json {
-  const disclosures = [disclose('phone', '0912 345 678')]
-  return { [name]: { ...(record as object), _sd: digestsOf(disclosures) }, disclosures } as Json
-}
-
-const hasStack = /\n\s+at |node_modules|\.ts:\d+/
-
-test('a body broken in any way is recorded or refused, and the server never fails (V2.2.1, V16.5.1)', async () => {
-  const answered = new Map<number, number>()
-  const bodies = fc.record({
-    of: fc.nat(valid.length - 1),
-    breaks: fc.array(breaking, { minLength: 0, maxLength: 3 }),
-  })
-  await fc.assert(
-    fc.asyncProperty(bodies, async ({ of, breaks }) => {
-      const { path, body } = valid[of]?.() ?? { path: '', body: null }
-      for (const each of breaks) breakAt(body, each)
-      const sent = JSON.stringify(body)
-      const answer = await server.post(path, sent)
-      const text = await answer.text()
-      answered.set(answer.status, (answered.get(answer.status) ?? 0) + 1)
-      expect([answer.status < 500, text]).toEqual([true, expect.not.stringMatching(hasStack)])
-    }),
-    { numRuns: 1600 },
-  )
-  // the bodies are broken in places, not everywhere: some are recorded, some reach the rules
-  for (const status of [201, 400, 404, 409, 413])
-    expect([status, answered.get(status) ?? 0]).not.toEqual([status, 0])
-  await assertReadable()
+  expect(refusals).toEqual([])
 }, 60_000)
 
-/** What was recorded can be read, whatever it holds. */
-async function assertReadable(): Promise<void> {
-  const read = async (path: string) => {
-    const answer = await server.get(path)
-    const body = await answer.json()
-    expect([path, answer.status, body]).toEqual([path, 200, expect.anything()])
-    return body as { items: { id: Id }[]; batch?: { organizationId: Id } }
-  }
-  for (const noun of ['members', 'places', 'products', 'certificates', 'label-runs', 'events?limit=60'])
-    await read(`/api/v1/${noun}`)
-  const { items } = await read('/api/v1/batches?limit=60')
-  for (const { id } of items) await read(`/api/v1/batches/${id}`)
+test(
+  'a body broken in any way is accepted or refused soon, and the server never fails (V2.2.1, V16.5.1)',
+  async () => {
+    const answered = new Map([...writeRoutes.keys()].map((name) => [name, { accepted: 0, refused: 0 }]))
+    const one = fc.record({ of: fc.nat(ways.length - 1), what: damage })
+    await fc.assert(
+      fc.asyncProperty(fc.array(one, { minLength: width, maxLength: width }), async (calls) => {
+        const sending = calls.map(async ({ of, what }) => {
+          const { name, path, make } = ways[of] as (typeof ways)[number]
+          const { status } = await send(await damaged(world, path, await make(world), what))
+          const count = answered.get(name)
+          if (count) count[status < 300 ? 'accepted' : 'refused'] += 1
+        })
+        await Promise.all(sending)
+      }),
+      { numRuns: Math.ceil(bodies / width), endOnFailure: true },
+    )
+    // the bodies are broken in places, not everywhere
+    const oneSided = [...answered].filter(([, { accepted, refused }]) => accepted === 0 || refused === 0)
+    expect(oneSided).toEqual([])
+  },
+  60_000 + bodies * 30,
+)
+
+const withVectors = hasVectors ? describe : describe.skip
+withVectors('what others thought of', () => {
+  test('as JSON, well-formed or not, never makes the server fail, whichever call it is sent to', async () => {
+    await forEachAtOnce(routes, async ({ path, makers }) => {
+      const next = inTurn(makers)
+      let call = await next()
+      for (const [index, bytes] of parsingFiles.entries()) {
+        if (index % renewEvery === 0) call = await next()
+        await send(wireOf(path, call, bytesOf(call, bytes)))
+      }
+    })
+  }, 300_000)
+
+  test(
+    'as text never makes the server fail, in whichever field it stands',
+    async () => {
+      await forEachAtOnce(routes, async ({ path, makers }) => {
+        if (!isLong) return sendStrings(path, inTurn(makers))
+        for (const make of makers) await sendStrings(path, () => make(world))
+      })
+    },
+    isLong ? 7_200_000 : 300_000,
+  )
+})
+
+/** The makers, one after the other, round and round. */
+function inTurn(makers: readonly Maker[]): () => Promise<Call> {
+  let turn = 0
+  return () => (makers[turn++ % makers.length] as Maker)(world)
 }
+
+/** So many bodies are sent as one call, where none of them uses it up. */
+const renewEvery = 40
+
+/** Each naughty string in one field of the call after the other, or in all of them. */
+async function sendStrings(path: string, make: () => Promise<Call>): Promise<void> {
+  let call = await make()
+  for (const [index, text] of naughtyStrings.entries()) {
+    if (index % renewEvery === 0) call = await make()
+    const texts = countTexts(Buffer.isBuffer(call.body) ? {} : partsOf(call))
+    for (let field = 0; field < (isLong ? Math.max(1, texts) : 1); field += 1) {
+      const at = isLong ? field : index
+      const { status } = await send(await withText(path, call, at, text))
+      if (status === 429) call = await make() // who was refused too often is not listened to
+      if (status === 429) await send(await withText(path, call, at, text))
+      if (status < 300) call = await make() // what was accepted is used up
+    }
+  }
+}
+
+async function withText(path: string, call: Call, at: number, text: string): Promise<Wire> {
+  if (Buffer.isBuffer(call.body)) return wireOf(path, call, bytesOf(call, Buffer.from(text)))
+  const parts = partsOf(call)
+  if (!putText(parts, at, text)) parts.body = { ...(parts.body as object), [text]: text }
+  return signedWire(path, call, parts)
+}
+
+describe('afterwards', () => {
+  test('the history is whole: hashes, numbers, links, and what each batch adds up to', async () => {
+    await assertConsistent(world.db)
+  }, 600_000)
+
+  test('everything that was recorded can be read', async () => {
+    await assertReadable(world)
+  }, 600_000)
+
+  test('nothing has changed of an organization whose people sent nothing, though its ids were tried', async () => {
+    expect(await fingerprintOf(world.db, world.bystander.id)).toEqual(before)
+  })
+})

@@ -4,13 +4,17 @@ import express, { type RequestHandler } from 'express'
 /** Deeper than any record of ours: what nests further was not made by a person. */
 const deepest = 32
 
-/** Reads a body of JSON: at most 256 KiB, not compressed, at most 32 levels deep. */
+/** Reads a body of JSON in UTF-8: at most 256 KiB, not compressed, at most 32 levels deep. */
 export function jsonBody(): RequestHandler {
   return express.json({
     limit: '256kb',
     strict: true,
     inflate: false,
-    verify: (_req, _res, bytes) => assertDepth(bytes),
+    verify: (_req, _res, bytes, encoding) => {
+      // in UTF-7 or UTF-16 the brackets that are counted could be hidden
+      if (encoding !== 'utf-8') throw new DomainError('INVALID_REQUEST', 'the body is JSON in UTF-8')
+      assertDepth(bytes)
+    },
   })
 }
 

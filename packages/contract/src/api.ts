@@ -20,6 +20,8 @@ import { BatchDetail, BatchSummary, Chain, Step, Trace } from './views.ts'
 
 const ById = z.strictObject({ id: Id })
 const office: readonly Access[] = ['staff', 'admin', 'inspector']
+/** What is public is so to whoever is halfway through signing in too. */
+const everyone: readonly Access[] = ['anonymous', 'pending', ...office, 'operator']
 
 /** What a version answers: where it stands in its subject's history. */
 export const RecordedVersion = z.object({
@@ -90,7 +92,7 @@ export const api = {
     path: '/api/v1/events/:id',
     summary: 'The entry of an event or version as it was hashed, and its leaf hash',
     tag: 'Events',
-    who: ['anonymous', ...office, 'operator'],
+    who: everyone,
     input: ById,
     output: z.object({ entry: z.record(z.string(), z.unknown()), leafHash: z.string() }),
   }),
@@ -124,7 +126,7 @@ export const api = {
     path: '/api/v1/batches/:id/trace',
     summary: 'What is in this batch (back), or where it went (forward): complete, or an error',
     tag: 'Lineage',
-    who: ['anonymous', ...office, 'operator'],
+    who: everyone,
     input: z.strictObject({ id: Id, direction: z.enum(['back', 'forward']) }),
     output: Trace,
   }),
@@ -156,7 +158,7 @@ export const files = {
     path: '/api/v1/batches/:id/qr.svg',
     summary: 'The QR of a batch',
     tag: 'Codes',
-    who: ['anonymous', ...office, 'operator'],
+    who: everyone,
     input: ById,
     mime: ['image/svg+xml'],
   }),
@@ -165,7 +167,7 @@ export const files = {
     path: '/api/v1/batches/:id/qr.png',
     summary: 'The QR of a batch as PNG, `size` pixels wide',
     tag: 'Codes',
-    who: ['anonymous', ...office, 'operator'],
+    who: everyone,
     input: z.strictObject({ id: Id, ...QrOf }),
     mime: ['image/png'],
   }),
@@ -174,7 +176,7 @@ export const files = {
     path: '/api/v1/batches/:id/packages/:serial/qr.svg',
     summary: 'The QR of one package of a batch',
     tag: 'Codes',
-    who: ['anonymous', ...office, 'operator'],
+    who: everyone,
     input: z.strictObject({ id: Id, serial: Lot }),
     mime: ['image/svg+xml'],
   }),
@@ -183,7 +185,7 @@ export const files = {
     path: '/api/v1/batches/:id/packages/:serial/qr.png',
     summary: 'The QR of one package of a batch as PNG, `size` pixels wide',
     tag: 'Codes',
-    who: ['anonymous', ...office, 'operator'],
+    who: everyone,
     input: z.strictObject({ id: Id, serial: Lot, ...QrOf }),
     mime: ['image/png'],
   }),
@@ -193,7 +195,7 @@ export const files = {
     summary:
       'A picture (re-encoded, at most `width` pixels wide) or a PDF (always as an attachment) that an event or product shows',
     tag: 'Files',
-    who: ['anonymous', ...office, 'operator'],
+    who: everyone,
     input: z.strictObject({ sha256: Sha256Hex, width: z.coerce.number().int().min(16).max(1600).optional() }),
     mime: ['image/webp', 'application/pdf'],
   }),

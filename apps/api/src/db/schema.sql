@@ -422,7 +422,7 @@ CREATE INDEX recall_organization ON public.recall USING btree (organization_id, 
 CREATE INDEX reference_id ON public.reference USING btree (id);
 CREATE INDEX reference_name ON public.reference USING btree (reference);
 CREATE INDEX scan_code ON public.scan USING btree (code, at);
-CREATE INDEX session_account ON public.session USING btree (account_id) WHERE (ended_at IS NULL);
+CREATE INDEX session_account ON public.session USING btree (account_id, seen_at);
 CREATE INDEX subject_entry_consent ON public.subject_entry USING btree (((data ->> 'memberId'::text))) WHERE (kind = 'consent'::text);
 CREATE INDEX subject_entry_member ON public.subject_entry USING btree (event_id) WHERE (kind = 'member'::text);
 CREATE INDEX subject_entry_organization ON public.subject_entry USING btree (organization_id, kind);

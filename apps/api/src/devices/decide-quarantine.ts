@@ -35,10 +35,11 @@ export function decideQuarantine(
   now: Date,
 ): Promise<QuarantinedView> {
   const { eventId, decision, reason } = input
-  const { accountId } = sessionOf(caller)
+  const { accountId, organizationId } = sessionOf(caller)
   const act = async (tx: EntityManager) => {
     const kept = await findQuarantined(tx, eventId, { locked: true })
-    if (!kept) throw new DomainError('NOT_FOUND', 'nothing of that id in quarantine')
+    if (kept?.organizationId !== organizationId)
+      throw new DomainError('NOT_FOUND', 'nothing of that id in quarantine')
     if (kept.decision) throw new DomainError('ALREADY_DECIDED', `it was ${kept.decision}`)
     if (decision === 'accepted') await record(tx, caller, kept, now)
     await decide(tx, eventId, decision, { by: accountId, reason, now })

@@ -75,7 +75,7 @@ const signIn = `
     draft_secret    bytea, -- of an authenticator app being set up, encrypted
     ended_at        timestamptz(3)
   );
-  CREATE INDEX session_account ON session (account_id) WHERE ended_at IS NULL;
+  CREATE INDEX session_account ON session (account_id, seen_at);
 
   CREATE UNLOGGED TABLE rate_limit (
     key    varchar(255) PRIMARY KEY,

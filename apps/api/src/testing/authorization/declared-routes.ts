@@ -1,0 +1,46 @@
+import { api, files, upload } from '@nguon/contract'
+import type { Route } from './routes-of.ts'
+
+/** Every call of the contract, by its name. */
+export const contractRoutes: ReadonlyMap<string, Route> = new Map(
+  Object.entries({ ...api, ...files, upload }).map(([name, { method, path }]) => [
+    name,
+    { method: method.toUpperCase(), path },
+  ]),
+)
+
+/** What the app serves besides: pages for anyone, which hold nothing private. A page that is new is written down here. */
+const publicPages: readonly Route[] = [
+  { method: 'GET', path: '/' },
+  { method: 'GET', path: String(/^\/(01|t)\//i) },
+  { method: 'GET', path: '/tra-cuu' },
+  { method: 'GET', path: '/healthz' },
+  { method: 'GET', path: '/readyz' },
+  { method: 'GET', path: '/metrics' },
+  { method: 'GET', path: '/docs' },
+  { method: 'GET', path: '/docs/openapi.json' },
+  { method: 'GET', path: '/app' },
+  { method: 'GET', path: '/app/*splat' },
+  { method: 'GET', path: '/app/scan' },
+  { method: 'GET', path: '/app/scan/' },
+]
+
+/** Handlers at a path of their own, which answer with the files of the web app, or let a call pass or not. */
+const mounts: readonly Route[] = [
+  { method: 'USE', path: '/app/assets' },
+  { method: 'USE', path: '/app' },
+  { method: 'USE', path: '/api' },
+]
+
+const textOf = ({ method, path }: Route): string => `${method} ${path}`
+
+/** Routes that the app has and nobody declared, and calls of the contract that it does not serve. */
+export function differences(routes: readonly Route[]): { undeclared: string[]; missing: string[] } {
+  const declared = new Set([...contractRoutes.values(), ...publicPages, ...mounts].map(textOf))
+  const served = routes.map(textOf)
+  const contract = [...contractRoutes.values()].map(textOf)
+  return {
+    undeclared: served.filter((route) => !declared.has(route)),
+    missing: contract.filter((route) => !served.includes(route)),
+  }
+}

@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Id, newId, type Organization } from '@nguon/domain'
+import type { Express } from 'express'
+import { pino } from 'pino'
+import type { DataSource } from 'typeorm'
+import { hashPassword } from '../../accounts/password.ts'
+import { createApp } from '../../app.ts'
+import { createFileVault, type FileVault } from '../../files/file-vault.ts'
+import { givenVersion } from '../given.ts'
+import { inHaNoi, inThaiNguyen } from '../given-organization-at.ts'
+import { type GivenPerson, givenPerson } from '../given-people.ts'
+import { testOrigin, testSecretKey } from '../serve-test.ts'
+import { createTestDatabase } from '../test-database.ts'
+import type { Target } from './matrix.ts'
+import { givenTenant, type Tenant } from './tenant.ts'
+
+/** Two organizations full of canaries, two inspectorates, an operator, and the app that serves them. */
+export interface World {
+  readonly db: DataSource
+  readonly app: Express
+  /** Where the app listens. */
+  readonly root: string
+  readonly A: Tenant
+  readonly B: Tenant
+  /** The inspectorate that has A in its area. */
+  readonly inspectorate: Id
+  readonly elsewhere: Id
+  readonly operator: GivenPerson
+  readonly password: string
+  readonly passwordHash: string
+  /** Runs a statement past every wall. */
+  asOwner(sql: string): Promise<unknown[]>
+  stop(): Promise<void>
+}
+
+export async function createWorld(): Promise<World> {
+  const database = await createTestDatabase()
+  const { db } = database
+  const folder = await mkdtemp(join(tmpdir(), 'nguon-matrix-'))
+  const vault = createFileVault(folder)
+  const app = appOver(db, vault)
+  const http = app.listen(0)
+  const password = 'bốn con trâu ăn cỏ'
+  return {
+    ...{ db, app, password, passwordHash: await hashPassword(password) },
+    root: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    A: await givenTenant(db, vault, 'A', inThaiNguyen),
+    B: await givenTenant(db, vault, 'B', inHaNoi),
+    inspectorate: await givenInspectorate(db),
+    elsewhere: await givenInspectorate(db),
+    operator: await givenPerson(db, 'operator'),
+    asOwner: (sql) => database.asOwner(sql),
+    async stop() {
+      http.closeAllConnections()
+      http.close()
+      await database.drop()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+/** Another app like the one that is served. It believes one proxy, so that each call can come from a network of its own. */
+export const appOver = (db: DataSource, vault: FileVault): Express =>
+  createApp({
+    ...{ db, vault, publicUrl: testOrigin, demo: false, secretKey: testSecretKey, proxies: 1 },
+    ...{ logger: pino({ level: 'silent' }), webDir: join(tmpdir(), 'no-web') },
+  })
+
+async function givenInspectorate(db: DataSource): Promise<Id> {
+  const id = newId()
+  const office: Organization = { kind: 'inspectorate', name: 'Chi cục', addresses: [], status: 'active' }
+  return givenVersion(db, 'organization', id, office, id)
+}
+
+/** The organization that a call is about; undefined for one that nobody has. */
+export const tenantOf = (world: World, target: Target): Tenant | undefined =>
+  target === 'A' ? world.A : target === 'B' ? world.B : undefined
