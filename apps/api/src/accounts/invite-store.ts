@@ -7,7 +7,7 @@ import * as z from 'zod'
 const inviteMs = 72 * 3_600_000
 
 /** The secret half of an invite's link: 128 random bits. The table holds its hash. */
-export const newSecret = (): string => randomBytes(16).toString('base64url')
+const newSecret = (): string => randomBytes(16).toString('base64url')
 
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
