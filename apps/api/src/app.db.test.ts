@@ -112,7 +112,7 @@ describe('another cooperative', () => {
 })
 
 describe('a bad body', () => {
-  test('is refused with the path of every mistake', async () => {
+  test('is refused by the server itself, with the path of every mistake (V2.2.2)', async () => {
     const wrong = {
       ...event('dispatch', org.id, [taken(newId(), { value: '1,5', unit: 'kg' })]),
       extra: 1,

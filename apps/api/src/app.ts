@@ -9,6 +9,7 @@ import { accountRoutes } from './accounts/account-routes.ts'
 import { createLimits } from './accounts/limits.ts'
 import { peopleRoutes } from './accounts/people-routes.ts'
 import { readCaller } from './accounts/read-caller.ts'
+import { createSignInQueue } from './accounts/sign-in-queue.ts'
 import { batchRoutes } from './batches/batch-routes.ts'
 import { deviceRoutes } from './devices/device-routes.ts'
 import { documentationRoutes } from './documentation-routes.ts'
@@ -45,6 +46,9 @@ export interface AppParts {
   readonly now?: () => Date
 }
 
+/** Reading what may be read is not logged; what was refused is (ASVS 16.3.3). */
+const isQuiet = (method = '', status: number): boolean => /^(GET|HEAD)$/.test(method) && status < 400
+
 /** The whole server, top to bottom. */
 export function createApp({
   db,
@@ -64,17 +68,18 @@ export function createApp({
   const callerOf = readCaller(db, now)
   const door = { router: Router(), callerOf, now }
   const limits = createLimits(db, secretKey)
-  const accounts: AccountParts = { db, limits, secretKey, publicUrl, now }
+  const accounts: AccountParts = { db, limits, queue: createSignInQueue(), secretKey, publicUrl, now }
 
   app.use(
     pinoHttp({
       logger,
       genReqId: () => randomUUID(),
       quietReqLogger: true,
-      autoLogging: { ignore: (req) => req.method === 'GET' || req.method === 'HEAD' },
+      customLogLevel: ({ method }, { statusCode }) => (isQuiet(method, statusCode) ? 'silent' : 'info'),
       serializers: {
         req: ({ id, method, url }) => ({ id, method, path: String(url).split('?')[0] }),
         res: ({ statusCode }) => ({ statusCode }), // its headers hold the session's token
+        err: ({ type, message, stack, code }) => ({ type, message, stack, code }), // a statement's values are people's
       },
     }),
   )

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
 import type { DataSource } from 'typeorm'
 import { createSetUpInvite } from './accounts/create-set-up-invite.ts'
-import { createDemoPeople, endDemoPeople, hasDemoPeople } from './accounts/demo-people.ts'
+import { createDemoPeople, endDemo, hasDemoPeople } from './accounts/demo-people.ts'
 import { loadSecretKey } from './accounts/seal-secret.ts'
 import { createApp } from './app.ts'
 import { type Config, StartError } from './config.ts'
@@ -22,7 +22,7 @@ export interface Running {
 
 /** Opens the database, fills it with the sample data if this is the demo's first start, and listens. */
 export async function startServer(config: Config, print: (line: string) => void): Promise<Running> {
-  const logger = pino({ level: config.LOG_LEVEL })
+  const logger = pino({ level: config.LOG_LEVEL, serializers: { err: bareError } })
   if (config.NGUON_DURABILITY === 'relaxed')
     print('NGUON_DURABILITY=relaxed: a power cut may lose what was confirmed')
   const database = await openDatabase(config, { as: 'server', onLost: (error) => lost(logger, error) })
@@ -32,7 +32,7 @@ export async function startServer(config: Config, print: (line: string) => void)
     const { PUBLIC_URL: publicUrl, NGUON_DEMO: demo, NGUON_PROXIES: proxies } = config
     const secretKey = loadSecretKey(config.NGUON_DATA)
     const people = demo ? await createDemoPeople(database.api, { publicUrl, secretKey }) : []
-    if (!demo) await endDemoPeople(database.api)
+    if (!demo) await endDemo(database.api)
     const setUp = demo ? undefined : await createSetUpInvite(database.api, publicUrl)
     const parts = { db: database.api, vault, publicUrl, demo, secretKey, proxies, logger, webDir }
     const server = createServer(createApp(parts))
@@ -49,6 +49,11 @@ export async function startServer(config: Config, print: (line: string) => void)
     throw error
   }
 }
+
+/** A statement's values are people's: of an error only what it is, and where. */
+const bareError = ({ type, name, message, stack, code }: Error & { type?: string; code?: string }) => ({
+  ...{ type: type ?? name, message, stack, code },
+})
 
 function lost(logger: Logger, error: unknown): void {
   logger.fatal({ err: error }, 'the database is gone for good')

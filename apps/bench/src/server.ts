@@ -47,7 +47,7 @@ export async function startDemo(dataDir: string, more: Record<string, string> = 
   }
   const main = join(root, 'apps/api/dist/main.js')
   const { stop, output } = await startProcess('node', [main], env, /^or join by an invite/m)
-  const lines = output.matchAll(/^ {2}(\S.*?) *(09000000\d\d) {2}(\S+)/gm)
+  const lines = output.matchAll(/^ {2}(\S.*?) *(00000000\d\d) {2}(\S+)/gm)
   const people = [...lines].map(([, what = '', phone = '', password = '']) => ({ what, phone, password }))
   return { port, stop, people }
 }

@@ -38,8 +38,26 @@ async function join(page: Page, link: string, name: string): Promise<string> {
   return phone
 }
 
+/** All that scripts of the page could read in this browser: storage, cookies and databases, keys by what may be done with them. */
+const keptBy = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const done = <T>(asked: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        asked.onsuccess = () => resolve(asked.result)
+        asked.onerror = () => reject(asked.error)
+      })
+    const rows: unknown[] = [{ ...localStorage }, { ...sessionStorage }, document.cookie]
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await done(indexedDB.open(name))
+      for (const store of database.objectStoreNames)
+        rows.push(store, await done(database.transaction(store).objectStore(store).getAll()))
+      database.close()
+    }
+    return JSON.stringify(rows, (_key, value) => (value instanceof CryptoKey ? value.extractable : value))
+  })
+
 describe('staff', () => {
-  test('join by the QR that their admin shows, record a signed entry, and stay signed in', async () => {
+  test('join by the QR that their admin shows, record a signed entry, and stay signed in; the phone keeps nothing about them (V14.3.3)', async () => {
     const admin = await newPhone()
     await signIn(admin.page, platform, 'admin', 'Pác Nghè')
     await admin.page.getByRole('link', { name: 'Đăng ký lô' }).first().waitFor()
@@ -50,7 +68,7 @@ describe('staff', () => {
     await admin.page.getByRole('img', { name: /QR/ }).waitFor()
 
     const staff = await newPhone()
-    await join(staff.page, link.trim(), 'Nông Thị Hoa')
+    const phone = await join(staff.page, link.trim(), 'Nông Thị Hoa')
     await staff.page.getByRole('heading', { name: /Chào mừng Nông Thị Hoa/ }).waitFor()
     await staff.page.getByRole('link', { name: 'Vào trang làm việc' }).click()
     await staff.page.getByRole('link', { name: 'Đăng ký lô' }).first().waitFor()
@@ -60,6 +78,14 @@ describe('staff', () => {
     const eventId = await recordWatering(staff.page)
     const { entry } = await (await staff.page.request.get(`${platform.url}/api/v1/events/${eventId}`)).json()
     expect(entry.device).toEqual({ keyId: session.deviceId, sequence: 1, signature: expect.any(String) })
+    let kept = await keptBy(staff.page)
+    for (let tries = 0; kept.includes(eventId) && tries < 50; tries++) {
+      await staff.page.waitForTimeout(100) // the entry is forgotten once its answer is read
+      kept = await keptBy(staff.page)
+    }
+    expect(kept).toContain(session.deviceId)
+    for (const secret of [phone, password, 'Nông Thị Hoa', link.split('.').at(-1) ?? link, eventId])
+      expect(kept).not.toContain(secret)
 
     const again = await newPhone()
     await again.page.goto(link.trim())

@@ -21,7 +21,7 @@ export interface DemoPerson {
 export function personOf(platform: Platform, kind: string, organization = ''): DemoPerson {
   const lines = platform
     .output()
-    .matchAll(/^ {2}(\S.*?) *(09000000\d\d) {2}(\S+)(?: {2}authenticator key (\S+))?$/gm)
+    .matchAll(/^ {2}(\S.*?) *(00000000\d\d) {2}(\S+)(?: {2}authenticator key (\S+))?$/gm)
   for (const [, what = '', phone = '', password = '', key] of lines)
     if (what.startsWith(kind) && what.includes(organization)) return { phone, password, key }
   throw new Error(`no ${kind} of ${organization} in\n${platform.output()}`)

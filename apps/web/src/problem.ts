@@ -11,14 +11,19 @@ export class Problem extends Error {
   readonly status: number
   readonly violations: readonly Violation[]
   readonly requestId: string | undefined
+  /** What was to be sent is safe on this phone and goes later: nothing that the person has to mend. */
+  readonly isKept: boolean
 
-  constructor(answer: Pick<Answer, 'code' | 'title' | 'status' | 'violations' | 'requestId'>) {
+  constructor(
+    answer: Pick<Answer, 'code' | 'title' | 'status' | 'violations' | 'requestId'> & { isKept?: boolean },
+  ) {
     super(`${answer.code}: ${answer.title.en}`)
     this.code = answer.code
     this.title = answer.title
     this.status = answer.status
     this.violations = answer.violations ?? []
     this.requestId = answer.requestId
+    this.isKept = answer.isKept ?? false
   }
 }
 

@@ -4,6 +4,7 @@ import {
   Instant,
   LongText,
   Organization,
+  OwnPhoneNumber,
   Password,
   PersonKind,
   PersonName,
@@ -338,7 +339,7 @@ export const accountApi = {
     summary: 'Uses an invite: name, phone number as user name, password. Signs in',
     tag,
     who: ['anonymous', ...inSession],
-    input: z.strictObject({ ...InviteLink, name: PersonName, phone: PhoneNumber, password: Password }),
+    input: z.strictObject({ ...InviteLink, name: PersonName, phone: OwnPhoneNumber, password: Password }),
     output: SessionView,
     status: 201,
   }),
@@ -506,11 +507,21 @@ export const accountApi = {
     method: 'post',
     path: '/api/v1/erasures',
     summary:
-      'Deletes the private fields of a member (an admin), or the caller: name and phone number go, the account ends. The history keeps a pseudonym and says so',
+      'Deletes the private fields of a member (an admin), the name and phone number of somebody who left (an admin, or the operator), or the caller: name and phone number go, the account ends. The history keeps a pseudonym and says so',
     tag,
     who: signedIn,
     fresh: true,
-    input: z.strictObject({ memberId: Id.optional(), reason: LongText }),
+    input: z
+      .strictObject({
+        memberId: Id.optional(),
+        /** Of a person whose account has ended. */
+        accountId: Id.optional(),
+        reason: LongText,
+      })
+      .refine(({ memberId, accountId }) => memberId === undefined || accountId === undefined, {
+        path: ['accountId'],
+        message: 'a member or a person, not both',
+      }),
     output: z.object({ erased: z.int() }),
   }),
 }

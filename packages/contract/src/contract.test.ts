@@ -33,6 +33,27 @@ describe('every call', () => {
   })
 })
 
+test('the reference says which files are taken and how large, and that they are shown as copies or saved, not opened (V5.1.1)', () => {
+  const { post } = document.paths?.['/api/v1/files'] ?? {}
+  const body = post?.requestBody as { content: Record<string, unknown> }
+  expect(Object.keys(body.content)).toEqual([...upload.mime])
+  for (const mime of upload.mime) expect(post?.summary).toContain(mime.split('/')[1])
+  expect(post?.summary).toContain(`at most ${upload.maxBytes / 1024 / 1024} MB, without metadata`)
+  expect(document.paths?.['/api/v1/files/{sha256}']?.get?.summary).toMatch(
+    /re-encoded.*always as an attachment/,
+  )
+})
+
+test('no call answers with a table for a spreadsheet, where a text could be a formula (V1.2.10)', () => {
+  const types = new Set(JSON.stringify(document).match(/"[\w.+-]+\/[\w.+-]+":\{"schema"/g))
+  expect([...types].map((type) => type.split('"')[1]).sort()).toEqual([
+    'application/json',
+    'application/pdf',
+    'application/problem+json',
+    ...['image/jpeg', 'image/png', 'image/svg+xml', 'image/webp'],
+  ])
+})
+
 test('the document of the call that records names every event type of the model', () => {
   const text = JSON.stringify(document.paths?.['/api/v1/events']?.post)
   for (const type of eventTypes) expect(text).toContain(`"${type}"`)

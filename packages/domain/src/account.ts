@@ -22,6 +22,9 @@ export const PhoneNumber = z
   .pipe(z.string().regex(/^(0\d{9}|\+[1-9]\d{7,14})$/, 'a phone number'))
 export type PhoneNumber = z.infer<typeof PhoneNumber>
 
+/** The number somebody joins with. None in the world begins with 00: those are the demo's people's. */
+export const OwnPhoneNumber = PhoneNumber.refine((number) => !number.startsWith('00'), 'a phone number')
+
 /** A password as typed: any characters, 8 to 128 of them (ASVS 6.2.1, 6.2.9). Whether it is a common one is asked elsewhere. */
 export const Password = z.string().min(8).max(128)
 

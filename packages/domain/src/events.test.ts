@@ -54,6 +54,21 @@ describe('an event', () => {
     expect(pathsOf({ ...event('dispatch', org, [taken(lot, kg('1'))]), ...more })).toBeDefined()
   })
 
+  test.each([
+    '__proto__',
+    'constructor',
+    'toString',
+    'HARVEST',
+    'harvest ',
+    'recall_2',
+    '',
+    1,
+    null,
+    ['harvest'],
+  ])('of a type that is not in the list (%j) is refused (V1.5.2)', (type) => {
+    expect(pathsOf({ ...event('harvest', org, [taken(crop, kg('1'))]), type })).toBeDefined()
+  })
+
   test('that corrects wrong data names the corrective event', () => {
     const wrong = { corrects: { eventId: newId(), reason: 'incorrect_data' as const, text: 'gõ nhầm' } }
     expect(pathsOf(event('correction', org, [touched(lot)], wrong))).toContain('corrects.replacedBy')

@@ -1,10 +1,12 @@
 import type { DataSource } from 'typeorm'
 import type { Limits } from './limits.ts'
+import type { SignInQueue } from './sign-in-queue.ts'
 
 /** What signing in needs. */
 export interface AccountParts {
   readonly db: DataSource
   readonly limits: Limits
+  readonly queue: SignInQueue
   /** Encrypts the secrets of authenticator apps. */
   readonly secretKey: Buffer
   /** Our own origin: passkeys and invites are bound to it. */

@@ -1,6 +1,7 @@
 import { AreaUnit, DomainError, type Id, type PersonKind } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
 import * as z from 'zod'
+import { deleteFactors } from './factor-store.ts'
 
 const AccountRow = z.object({
   id: z.string(),
@@ -87,14 +88,21 @@ export async function updateArea(tx: EntityManager, id: Id, area: readonly AreaU
   await tx.query('UPDATE account SET area = $2 WHERE id = $1', [id, JSON.stringify(area)])
 }
 
-/** Ends an account and its membership: nobody signs in with it, and its phone number is free again. */
+/**
+ * Ends an account and its membership: nobody signs in with it, its phone number is free again, and the password and the factors
+ * are forgotten.
+ */
 export async function endAccount(tx: EntityManager, id: Id, now: Date): Promise<void> {
-  await tx.query('UPDATE account SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL', [id, now])
+  await tx.query(
+    'UPDATE account SET ended_at = $2, password_hash = NULL WHERE id = $1 AND ended_at IS NULL',
+    [id, now],
+  )
+  await deleteFactors(tx, id)
   await tx.query('UPDATE membership SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL', [id, now])
 }
 
 /** How many live accounts of a kind an organization has; makes others who ask for this, to change it, wait. */
-async function countLocked(tx: EntityManager, organizationId: Id, kind: PersonKind): Promise<number> {
+export async function countLocked(tx: EntityManager, organizationId: Id, kind: PersonKind): Promise<number> {
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [`${organizationId} ${kind}`])
   const rows: { count: number }[] = await tx.query(
     'SELECT count(*)::int AS count FROM account WHERE organization_id = $1 AND kind = $2 AND ended_at IS NULL',

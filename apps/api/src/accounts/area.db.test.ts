@@ -8,13 +8,10 @@ import {
   type Instant,
   isInArea,
   newId,
-  type Organization,
-  type Place,
 } from '@nguon/domain'
 import fc from 'fast-check'
 import type { DataSource } from 'typeorm'
 import { listBatches } from '../batches/list-batches.ts'
-import { type StoredVersion, versionOn } from '../subjects/subject-store.ts'
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
 import { findInArea, isOrganizationInArea } from './area.ts'
 
@@ -64,25 +61,20 @@ const world = fc.record({
 
 type Drawn = { validFrom: Day | undefined; addresses: Address[] }[]
 
-/** Writes the versions of a subject; answers the addresses of the present one, as the pure reading finds it. */
+/** Writes the versions of a subject; answers the addresses of all of them: one that was recorded keeps counting. */
 async function storeSubject(
   kind: 'organization' | 'place',
   id: Id,
   owner: Id,
   drawn: Drawn,
 ): Promise<Address[]> {
-  const versions = drawn.map(({ validFrom, addresses }, index) => ({
-    ...{ id, kind, organizationId: owner, sequence: index + 1, validFrom: validFrom ?? null },
-    data: { addresses } as unknown as Organization | Place,
-  }))
-  for (const { sequence, validFrom, data } of versions)
+  for (const [index, { validFrom, addresses }] of drawn.entries())
     await db.query(
       `INSERT INTO subject_entry (subject_id, sequence, kind, organization_id, event_id, valid_from, recorded_at, data, leaf_hash)
        VALUES ($1, $2, $3, $4, $5, $6, now(), $7, $8)`,
-      [id, sequence, kind, owner, newId(), validFrom, data, Buffer.alloc(32)],
+      [id, index + 1, kind, owner, newId(), validFrom ?? null, { addresses }, Buffer.alloc(32)],
     )
-  const today = dayOf(new Date().toISOString(), '+07:00')
-  return versionOn(versions as unknown as StoredVersion<'place'>[], today)?.data.addresses ?? []
+  return drawn.flatMap(({ addresses }) => addresses)
 }
 
 async function storeBatch(organizationId: Id, plots: readonly Id[], at: readonly Instant[]): Promise<Id> {
@@ -136,6 +128,25 @@ describe("an inspector's area", () => {
     )
     expect(inside).toBeGreaterThan(20)
   }, 120_000)
+
+  test('is not left by recording another address', async () => {
+    const [owner, base] = [newId(), { ward: 'Xã', province: 'Tỉnh' }]
+    const addresses = [
+      { ...base, wardCode: '02170', provinceCode: '19' },
+      { ...base, wardCode: '00001', provinceCode: '01' },
+    ].map((each) => ({ validFrom: undefined, addresses: [each] }))
+    await storeSubject('organization', owner, owner, addresses)
+    const id = await storeBatch(owner, [], ['2026-02-28T00:00:00.000Z'])
+    const area: AreaUnit[] = [{ level: 'province', code: '19', validFrom: '2025-07-01' }]
+    expect([...(await findInArea(db.manager, area, [id]))]).toEqual([id])
+    const listed = await listBatches(db.manager, { organizationId: owner, area, limit: 10 })
+    expect(listed.map((each) => each.id)).toEqual([id])
+    const rows = await db.query(`SELECT ${isOrganizationInArea('$1::uuid', '$2')} AS inside`, [
+      owner,
+      JSON.stringify(area),
+    ])
+    expect(rows).toEqual([{ inside: true }])
+  })
 
   test.each<[string, AreaUnit[], boolean]>([
     ['its own province', [{ level: 'province', code: '19', validFrom: '2025-07-01' }], true],

@@ -1,10 +1,10 @@
 import type { AreaUnit, Id } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
-import { inForceFirst } from '../subjects/subject-store.ts'
 
 /**
  * What is in an inspector's area, asked of the database for many at once. What it means is said by `isInArea` in
- * packages/domain/src/account.ts, for the addresses in the present version of an organization or plot.
+ * packages/domain/src/account.ts, for the addresses in every version of an organization or plot: nobody leaves an inspector's
+ * area by recording another address. So does `is_in_area` of the second wall.
  *
  * An area is handed over as the JSON of its units; an empty one holds nothing.
  */
@@ -21,11 +21,9 @@ const windows = (data: string, area: string): string =>
 /** SQL: the organizations and places that were ever in the area, found once a statement. */
 export const covered = (area: string): string =>
   `covered AS MATERIALIZED (
-     SELECT DISTINCT present.subject_id
-     FROM (SELECT DISTINCT ON (subject_id) subject_id, data FROM subject_entry
-           WHERE kind IN ('organization', 'place') ORDER BY subject_id, ${inForceFirst('NULL')}) present
-     CROSS JOIN LATERAL (${windows('present.data', area)}) inside
-     WHERE inside.first <= inside.last)`
+     SELECT DISTINCT version.subject_id
+     FROM subject_entry version CROSS JOIN LATERAL (${windows('version.data', area)}) inside
+     WHERE version.kind IN ('organization', 'place') AND inside.first <= inside.last)`
 
 /**
  * SQL: on the day (in Vietnam) of one of the batch's events its organization or one of its plots was in the area. Reads, by
@@ -34,9 +32,8 @@ export const covered = (area: string): string =>
 export const isBatchInArea = (batch: string, area: string): string =>
   `EXISTS (
      SELECT FROM unnest(${batch}.organization_id || ${batch}.plot_ids) subject(id)
-     CROSS JOIN LATERAL (SELECT data FROM subject_entry WHERE subject_id = subject.id
-       ORDER BY ${inForceFirst('NULL')} LIMIT 1) present
-     CROSS JOIN LATERAL (${windows('present.data', area)}) inside
+     JOIN subject_entry version ON version.subject_id = subject.id
+     CROSS JOIN LATERAL (${windows('version.data', area)}) inside
      JOIN event_batch link ON link.batch_id = ${batch}.id
        AND (link.at AT TIME ZONE INTERVAL '07:00')::date BETWEEN inside.first AND inside.last)`
 
@@ -66,7 +63,6 @@ export async function findInArea(
 /** SQL: the organization, or a place of it, has or had an address in the area while a unit of it was valid. */
 export const isOrganizationInArea = (organization: string, area: string): string =>
   `EXISTS (
-     SELECT FROM (SELECT DISTINCT ON (subject_id) data FROM subject_entry
-       WHERE organization_id = ${organization} AND kind IN ('organization', 'place')
-       ORDER BY subject_id, ${inForceFirst('NULL')}) present
-     CROSS JOIN LATERAL (${windows('present.data', area)}) inside WHERE inside.first <= inside.last)`
+     SELECT FROM subject_entry version CROSS JOIN LATERAL (${windows('version.data', area)}) inside
+     WHERE version.organization_id = ${organization} AND version.kind IN ('organization', 'place')
+       AND inside.first <= inside.last)`

@@ -25,10 +25,11 @@ export async function changePassword(
   if (!(await verifyPassword(account?.passwordHash ?? undefined, current)))
     throw new DomainError('SIGN_IN_FAILED', 'the current password is not right')
   await limits.factor.reset(accountId)
+  const name = await withTenant(db, session, (tx) => findName(tx, accountId))
+  assertStrong(password, { phone: account?.phone ?? '', words: name === undefined ? [] : [name] })
+  const passwordHash = await hashPassword(password) // before the transaction, which would hold a connection meanwhile
   return withTenant(db, session, async (tx) => {
-    const name = (await findName(tx, accountId)) ?? ''
-    assertStrong(password, { phone: account?.phone ?? '', words: [name] })
-    await updateCredentials(tx, accountId, { passwordHash: await hashPassword(password) })
+    await updateCredentials(tx, accountId, { passwordHash })
     await endSessions(tx, accountId, { except: session.id, now: now() })
     return confirmSession(tx, session, now(), 'password_changed')
   })

@@ -11,8 +11,8 @@ import {
   updateKind,
 } from './account-store.ts'
 import { noteAudit } from './audit.ts'
-import type { Caller } from './caller.ts'
-import { revokeInvitesFor } from './invite-store.ts'
+import { type Caller, sessionOf } from './caller.ts'
+import { revokeInvitesFor, wasLetInBy } from './invite-store.ts'
 import { endSessions } from './session-store.ts'
 
 /** Ends a membership: signed out everywhere, the keys of the phones revoked. What the phones had recorded before is not lost. */
@@ -33,11 +33,17 @@ export function changeKind(
   db: DataSource,
   caller: Caller,
   { id, kind }: { id: Id; kind: 'staff' | 'admin' },
+  now: Date,
 ): Promise<void> {
   return change(db, caller, id, async (tx, account) => {
     if (account.kind === kind) return
     await assertNotLast(tx, account)
+    // Whoever let a person in again may hold that person's account: such a one becomes admin by another's word only.
+    if (kind === 'admin' && (await wasLetInBy(tx, id, sessionOf(caller).accountId)))
+      throw new DomainError('SECOND_PERSON_REQUIRED', 'another admin has to make this person an admin')
     await updateKind(tx, id, kind)
+    await endSessions(tx, id, { now })
+    await revokeInvitesFor(tx, id, now)
     await noteAudit(tx, caller, 'kind_changed', { ...about(account), about: `${id} ${kind}` })
   })
 }

@@ -11,7 +11,7 @@ import type { EntityManager } from 'typeorm'
 import { scopeOfCaller, withTenant } from '../db/with-tenant.ts'
 import { readPresent } from '../subjects/subject-store.ts'
 import type { AccountParts } from './account-parts.ts'
-import { findAccount } from './account-store.ts'
+import { countLocked, findAccount } from './account-store.ts'
 import { noteAudit } from './audit.ts'
 import { type Caller, sessionOf } from './caller.ts'
 import { inviteLink } from './invite-link.ts'
@@ -29,7 +29,7 @@ export interface InviteRequest {
 
 /**
  * Invites a person. An admin invites staff and admins of the own organization, and lets its staff in again; the operator invites
- * admins of any organization, inspectors and operators, and lets those in again once a second operator has agreed.
+ * admins of any organization and inspectors, and, once a second operator has agreed, operators and whoever is let in again.
  *
  * @returns the invite and its link, which is told this once
  */
@@ -86,7 +86,9 @@ async function planInvite(tx: EntityManager, caller: Caller, request: Placed): P
     assertInvites(byOperator, kind)
     if ((kind === 'inspector') !== (area !== undefined))
       throw wrong('area', 'an inspector has one, nobody else')
-    return { ...base, kind, area, recovers: undefined, awaitsApproval: false }
+    // Whoever could make operators alone could agree to their own requests.
+    const awaitsApproval = kind === 'operator' && (await countLocked(tx, platformId, 'operator')) > 1
+    return { ...base, kind, area, recovers: undefined, awaitsApproval }
   }
   const account = await findAccount(tx, accountId)
   if (!account || account.endedAt || account.organizationId !== organizationId) throw unknown()

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { type AreaUnit, newId, type PersonKind, platformId } from '@nguon/domain'
 import type { DataSource, EntityManager } from 'typeorm'
 import { enterTenant } from '../db/with-tenant.ts'
+import { revokeDevicesOf } from '../devices/revoke-device.ts'
 import { listPresent } from '../subjects/subject-store.ts'
 import { endAccount, findAccountByPhone, insertAccount, updateCredentials } from './account-store.ts'
 import { deleteFactors, insertTotp } from './factor-store.ts'
@@ -18,29 +19,38 @@ const sampleArea: readonly AreaUnit[] = [
   { level: 'province', code: '06', validFrom: '2008-08-01', validTo: '2025-06-30' },
 ]
 
-/** How the demo's phone numbers begin: of nobody, and in no other database. */
-const demoPhones = '09000000'
+/** How the demo's phone numbers begin: nobody joins with such a number, so they are in no other database. */
+const demoPhones = '00000000'
 
-/** Whether this database was ever a demo's. */
+/** Whether this database is a demo's. */
 export async function hasDemoPeople(db: DataSource): Promise<boolean> {
-  const rows: unknown[] = await db.query('SELECT FROM account WHERE phone LIKE $1 LIMIT 1', [
-    `${demoPhones}%`,
-  ])
+  const rows: unknown[] = await db.query(
+    'SELECT FROM account WHERE phone LIKE $1 AND ended_at IS NULL LIMIT 1',
+    [`${demoPhones}%`],
+  )
   return rows.length > 0
 }
 
-/** Ends the accounts of the demo's people: a server that is no demo lets nobody in by what a terminal once showed. */
-export function endDemoPeople(db: DataSource): Promise<void> {
-  return db.transaction(async (tx) => {
+/**
+ * Where the database was a demo's: ends every account, session and invite in it. A terminal once showed how to become anyone
+ * there, the operator too, so a server that is no demo trusts none of them.
+ */
+export async function endDemo(db: DataSource): Promise<void> {
+  if (!(await hasDemoPeople(db))) return
+  await db.transaction(async (tx) => {
     const now = new Date()
     const rows: { id: string; organizationId: string }[] = await tx.query(
-      'SELECT id, organization_id AS "organizationId" FROM account WHERE phone LIKE $1 AND ended_at IS NULL',
-      [`${demoPhones}%`],
+      'SELECT id, organization_id AS "organizationId" FROM account WHERE ended_at IS NULL',
     )
-    for (const { id, organizationId } of rows) {
+    for (const account of rows) {
+      await enterTenant(tx, account)
+      await endAccount(tx, account.id, now)
+      await endSessions(tx, account.id, { now })
+      await revokeDevicesOf(tx, account, now)
+    }
+    for (const organizationId of new Set(rows.map((row) => row.organizationId))) {
       await enterTenant(tx, { organizationId })
-      await endAccount(tx, id, now)
-      await endSessions(tx, id, { now })
+      for (const { id } of await listInvites(tx, organizationId)) await revokeInvite(tx, id, now)
     }
   })
 }

@@ -1,4 +1,4 @@
-import { type Id, newId } from '@nguon/domain'
+import { DomainError, type Id, newId } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
 import * as z from 'zod'
 
@@ -40,17 +40,22 @@ export interface NewPasskey {
   readonly transports: readonly string[]
 }
 
+/** Keeps a passkey. @throws {DomainError} `FACTOR_FAILED` when there is one of that id, of whoever */
 export async function insertPasskey(
   tx: EntityManager,
   accountId: Id,
   key: NewPasskey,
   now: Date,
 ): Promise<void> {
-  await tx.query(
+  const write = tx.query(
     `INSERT INTO factor (id, account_id, kind, name, credential_id, public_key, counter, transports, added_at, last_used_at)
      VALUES ($1, $2, 'passkey', $3, $4, $5, $6, $7, $8, $8)`,
     [newId(), accountId, key.name, key.credentialId, key.publicKey, key.counter, key.transports, now],
   )
+  await write.catch((error: { code?: string }) => {
+    if (error.code !== '23505') throw error
+    throw new DomainError('FACTOR_FAILED', 'this passkey cannot be kept')
+  })
 }
 
 /** Keeps an authenticator app, in place of the one before. */

@@ -119,6 +119,15 @@ export async function revokeInvitesFor(tx: EntityManager, accountId: Id, now: Da
   )
 }
 
+/** Whether the account was ever let in again by an invite of this person. */
+export async function wasLetInBy(tx: EntityManager, accountId: Id, by: Id): Promise<boolean> {
+  const rows: unknown[] = await tx.query(
+    'SELECT FROM invite WHERE recovers = $1 AND created_by = $2 AND used_at IS NOT NULL LIMIT 1',
+    [accountId, by],
+  )
+  return rows.length > 0
+}
+
 /** Agrees to an invite that waits for a second operator. */
 export async function approveInvite(tx: EntityManager, id: Id, by: Id, now: Date): Promise<boolean> {
   const [, count]: [unknown, number] = await tx.query(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { newId, type Organization, type PersonKind, platformId } from '@nguon/domain'
 import type { Express } from 'express'
@@ -5,9 +6,10 @@ import { withTenant } from '../db/with-tenant.ts'
 import { openBrowser } from '../testing/browser.ts'
 import { givenOrganization, givenVersion } from '../testing/given.ts'
 import { givenPerson } from '../testing/given-people.ts'
-import { testApp } from '../testing/serve-test.ts'
+import { testApp, testSecretKey } from '../testing/serve-test.ts'
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
 import { createSetUpInvite, inviteOperator } from './create-set-up-invite.ts'
+import { createDemoPeople, endDemo } from './demo-people.ts'
 import { insertInvite, type NewInvite } from './invite-store.ts'
 import { totpCode } from './totp.ts'
 
@@ -48,7 +50,7 @@ const invite = async (kind: PersonKind = 'staff'): Promise<string> =>
   (await (await admin()).post('/api/v1/invites', { kind })).body.link
 
 describe('an invite', () => {
-  test('is for one person, within 72 hours, of 128 random bits that stand behind the # only (V6.4.1, V11.5.1)', async () => {
+  test('is for one person, within 72 hours, of 128 random bits that stand behind the # only (V6.4.1, V6.5.4, V11.5.1)', async () => {
     const link = await invite()
     expect(link).toMatch(/^https:\/\/truyxuat\.example\.vn\/app\/tham-gia#[0-9a-f-]{36}\.[A-Za-z0-9_-]{22}$/)
     const told = await openBrowser(app).post('/api/v1/invites/read', secretOf(link))
@@ -66,10 +68,21 @@ describe('an invite', () => {
     expect((await openBrowser(app).post('/api/v1/invites/read', secretOf(late))).status).toBe(404)
   })
 
-  test('stands in no table as it is', async () => {
+  test('stands in the table as a hash only (V6.5.2)', async () => {
     const { secret } = secretOf(await invite())
     const rows = await database.asOwner('SELECT invite::text AS row FROM invite')
     expect(JSON.stringify(rows)).not.toContain(secret)
+    expect(Buffer.from(secret, 'base64url')).toHaveLength(16) // over 112 bits: a hash without work is enough
+    expect(JSON.stringify(rows)).toContain(createHash('sha256').update(secret).digest('hex'))
+  })
+
+  test('is no way to ask which phone numbers have an account (V6.3.8)', async () => {
+    const link = await invite()
+    const body = someone(link)
+    const { phone } = await givenPerson(database.db, 'staff', cooperative)
+    const statuses = []
+    for (let asked = 0; asked < 12; asked++) statuses.push((await join({ ...body, phone })).status)
+    expect(statuses).toEqual([...Array(10).fill(409), 429, 429])
   })
 
   test('that was withdrawn is worth nothing', async () => {
@@ -126,7 +139,11 @@ describe('whoever is asked for a second factor', () => {
           : kind === 'inspector'
             ? { kind, organizationId: inspectorate, area }
             : { kind }
-      const { link } = (await (await operator()).post('/api/v1/invites', body)).body
+      const { link, invite: made } = (await (await operator()).post('/api/v1/invites', body)).body
+      if (kind === 'operator') {
+        expect(made.state).toBe('awaiting') // several operators live: one alone makes no other
+        expect((await (await operator()).post(`/api/v1/invites/${made.id}/approve`)).status).toBe(200)
+      }
       const browser = openBrowser(app)
       const joined = await browser.post('/api/v1/join', someone(link))
       expect(joined.body).toEqual({ kind: 'pending', owes: 'enrolment', factors: [] })
@@ -194,6 +211,37 @@ describe('whoever lost the password', () => {
 })
 
 describe('the first start', () => {
+  test('finds nobody: no account is there before somebody makes one (V6.3.2)', async () => {
+    const empty = await createTestDatabase()
+    try {
+      const accounts = () => empty.asOwner('SELECT FROM account')
+      expect(await accounts()).toEqual([])
+      await createSetUpInvite(empty.db, publicUrl)
+      expect(await accounts()).toEqual([])
+    } finally {
+      await empty.drop()
+    }
+  })
+
+  test('without the demo ends the accounts that the demo has shown (V6.3.2)', async () => {
+    const shown = await createTestDatabase()
+    try {
+      const lines = await createDemoPeople(shown.db, { publicUrl, secretKey: testSecretKey })
+      const ways = lines.flatMap((line) => {
+        const [, phone, password] = /(0\d{9}) {2}(\S+)/.exec(line) ?? []
+        return phone && password ? [{ phone, password }] : []
+      })
+      const server = testApp(shown.db)
+      const statuses = () =>
+        Promise.all(ways.map(async (way) => (await openBrowser(server).post('/api/v1/session', way)).status))
+      expect(new Set(await statuses())).toEqual(new Set([200]))
+      await endDemo(shown.db)
+      expect(new Set(await statuses())).toEqual(new Set([401]))
+    } finally {
+      await shown.drop()
+    }
+  })
+
   test('prints one link for the operator, which a later start replaces, until there is an operator', async () => {
     const empty = await createTestDatabase()
     try {

@@ -1,4 +1,4 @@
-import { DomainError, type Id, newId } from '@nguon/domain'
+import { DomainError, type Id, newId, type PersonKind } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
 import { withTenant } from '../db/with-tenant.ts'
 import { revokeDevicesOf } from '../devices/revoke-device.ts'
@@ -37,8 +37,9 @@ export async function join(
   const { db, limits, now } = parts
   const { organizationId } = request
   await limits.invite.assertOpen(origin.network)
+  await limits.invite.assertOpen(request.secret)
   let isGuess = false
-  const opened = await withTenant(db, { organizationId }, async (tx) => {
+  const joining = withTenant(db, { organizationId }, async (tx) => {
     const invite = await findInviteBySecret(tx, organizationId, request.secret)
     isGuess = !invite
     if (!invite) return undefined
@@ -46,7 +47,7 @@ export async function join(
     const accountId = invite.recovers ?? newId()
     if (!(await claimInvite(tx, invite.id, accountId, now()))) return undefined
     const account = invite.recovers
-      ? await letIn(tx, invite.recovers, request, now())
+      ? await letIn(tx, { id: invite.recovers, kind: invite.kind }, request, now())
       : await add(tx, invite, accountId, request, now())
     if (!account) return undefined
     if (before) await endSessions(tx, before.accountId, { ids: [before.id], now: now() })
@@ -54,6 +55,11 @@ export async function join(
     const action = invite.recovers ? 'recovered' : 'joined'
     await noteAudit(tx, actorOfSession(session.session), action, { about: invite.id })
     return session
+  })
+  const opened = await joining.catch(async (error: unknown) => {
+    const isTaken = error instanceof DomainError && error.code === 'PHONE_TAKEN'
+    if (isTaken) await limits.invite.miss(request.secret) // an invite is no way to ask who has an account
+    throw error
   })
   if (opened) return opened
   if (isGuess) await limits.invite.miss(origin.network) // an invite that was used is none
@@ -86,12 +92,12 @@ async function add(
 /** A new password; every factor, session and phone of before is worth nothing any more (ASVS 6.4.1, 6.4.6). */
 async function letIn(
   tx: EntityManager,
-  id: Id,
+  { id, kind }: { id: Id; kind: PersonKind },
   { phone, password }: JoinRequest,
   now: Date,
 ): Promise<Joined | undefined> {
   const account = await findAccount(tx, id, 'FOR UPDATE')
-  if (!account || account.endedAt) return undefined
+  if (!account || account.endedAt || account.kind !== kind) return undefined // a kind that changed since takes a new invite
   await updateCredentials(tx, id, { phone, passwordHash: await hashPassword(password) })
   await deleteFactors(tx, id)
   await endSessions(tx, id, { now })

@@ -33,7 +33,8 @@ describe.each<[string, (all: Limits) => Limit, number, number]>([
   ['sign-in from a network', (all) => all.signIn.network, 30, 3600],
   ['a second factor', (all) => all.factor, 5, 900],
   ['links of invites from a network', (all) => all.invite, 10, 600],
-  ['codes that nobody printed', (all) => all.scanMiss, 10, 600],
+  ['codes that nobody printed', (all) => all.scanMiss.device, 10, 600],
+  ['codes that nobody printed from a network', (all) => all.scanMiss.network, 300, 600],
 ])('%s', (_name, limitOf, misses, windowS) => {
   test(`is closed after ${misses} misses, and says for how long (V6.3.1, V2.4.1)`, async () => {
     const limit = limitOf(limits)
@@ -117,7 +118,7 @@ test('who is right in the end begins anew', async () => {
 
 test('the misses of one kind are not those of another, and outlive a restart of the server', async () => {
   await times(10, () => limits.invite.miss(network))
-  await limits.scanMiss.assertOpen(network)
+  await limits.scanMiss.device.assertOpen(network)
   await refusal(createLimits(database.db, testSecretKey).invite.assertOpen(network))
 })
 

@@ -44,8 +44,13 @@ export interface Limits {
   readonly factor: Limit
   /** Links of invites, by network. */
   readonly invite: Limit
-  /** Codes that nobody printed, by network and device. */
-  readonly scanMiss: Limit
+  /** Codes that nobody printed. */
+  readonly scanMiss: {
+    /** Keyed by network and what the browser calls itself. */
+    readonly device: Limit
+    /** By network alone, which is not passed by taking another name each time; far above what honest phones behind it miss. */
+    readonly network: Limit
+  }
 }
 
 const [minute, hour] = [60, 3600]
@@ -66,7 +71,10 @@ export function createLimits(db: DataSource, secretKey: Buffer): Limits {
     },
     factor: limit('factor', 5, 15 * minute),
     invite: limit('invite', 10, 10 * minute),
-    scanMiss: limit('scan-miss', 10, 10 * minute),
+    scanMiss: {
+      device: limit('scan-miss', 10, 10 * minute),
+      network: limit('scan-miss-network', 300, 10 * minute),
+    },
   }
 }
 

@@ -44,6 +44,6 @@ export function peopleRoutes(door: Door, parts: AccountParts): void {
   serve(door, api.approveInvite, ({ id }, caller) => done(approveInvite(parts, caller, id)))
   serve(door, api.listPeople, async (_input, caller) => ({ items: await listPeople(db, caller) }))
   serve(door, api.removePerson, ({ id }, caller) => done(removePerson(db, caller, id, now())))
-  serve(door, api.changeKind, (input, caller) => done(changeKind(db, caller, input)))
+  serve(door, api.changeKind, (input, caller) => done(changeKind(db, caller, input, now())))
   serve(door, api.changeArea, (input, caller) => done(changeArea(db, caller, input)))
 }

@@ -130,6 +130,58 @@ describe('signing in', () => {
   })
 })
 
+test('a password is good until its person changes it: nobody is made to, in ten years (V6.2.10)', async () => {
+  const { phone } = await staff()
+  const inTenYears = new Date(now.getTime() + 10 * 365 * 24 * 60 * minute)
+  const browser = openBrowser(testApp(database.db, { now: () => inTenYears }))
+  const answer = await browser.post(session, { phone, password })
+  expect([answer.status, answer.body.kind]).toEqual([200, 'staff'])
+  expect((await browser.get('/api/v1/batches')).status).toBe(200)
+})
+
+test.each([
+  ['a list of one', (text: string) => [text]],
+  ['an object that reads the same', (text: string) => ({ toString: () => text, length: text.length, text })],
+  ['a number', () => 912_345_678],
+  ['true', () => true],
+  ['nothing', () => null],
+])('%s in place of a text opens nothing (V15.3.5)', async (_name, instead) => {
+  const { phone } = await staff()
+  for (const body of [
+    { phone: instead(phone), password },
+    { phone, password: instead(password) },
+  ]) {
+    const answer = await openBrowser(app).post(session, body)
+    expect([answer.status, answer.body.code]).toEqual([400, 'INVALID_REQUEST'])
+  }
+})
+
+test('a sign-in under way with the old password opens nothing once the password has changed (V7.4.3, V15.4.2)', async () => {
+  for (let round = 0; round < 5; round++) {
+    const person = await staff()
+    const { browser } = await signIn(person)
+    const other = `năm con ngựa phi nhanh ${round}`
+    const guesses = Array.from({ length: 3 }, () => signIn(person))
+    await browser.post('/api/v1/password', { current: password, password: other })
+    for (const { browser: late } of await Promise.all(guesses))
+      expect([round, (await late.get(session)).body.kind]).toEqual([round, 'anonymous'])
+  }
+}, 30_000)
+
+test('guesses of many numbers at once from one address do not slip past its limit (V6.3.1, V15.4.2)', async () => {
+  const proxied = testApp(database.db, { now: () => now, proxies: 1 })
+  const guess = (number: number) =>
+    openBrowser(proxied).post(
+      session,
+      { phone: `0311${String(number).padStart(6, '0')}`, password: 'đoán mò thôi' },
+      { 'X-Forwarded-For': '198.51.100.7' },
+    )
+  const answers = await Promise.all(Array.from({ length: 45 }, (_, number) => guess(number)))
+  const looked = answers.filter(({ status }) => status === 401).length
+  expect(looked).toBeLessThanOrEqual(34) // 30, and those that stood in the other places
+  expect(answers.length - looked).toBe(answers.filter(({ status }) => status === 429).length)
+}, 30_000)
+
 describe('the second factor', () => {
   test('is asked of an admin at every sign-in, and until then nothing else is open (V6.3.3)', async () => {
     const { browser, answer } = await signIn(await admin())
@@ -267,10 +319,17 @@ describe('a session', () => {
     expect((await end({ Origin: foreign, 'Sec-Fetch-Site': 'same-origin' })).status).toBe(200)
   })
 
-  test('of a form that another site made is not read: calls are JSON and say so', async () => {
-    const { browser } = await signIn(await staff())
-    const sent = request(app).post('/api/v1/session/end').type('form').send('keepStorage=true')
-    const answer = await sent.set({ Origin: testOrigin, Cookie: browser.cookie ?? '' })
-    expect([answer.status, (await browser.get(session)).body.kind]).toEqual([400, 'staff'])
-  })
+  test.each([
+    ['application/x-www-form-urlencoded', 'keepStorage=true'],
+    ['text/plain', '{"keepStorage":true}'],
+    ['multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--x--'],
+  ])(
+    'of a form (%s) that another site made, which a browser sends without asking, is not read: calls are JSON and say so (V3.5.2)',
+    async (type, body) => {
+      const { browser } = await signIn(await staff())
+      const sent = request(app).post('/api/v1/session/end').set('Content-Type', type).send(body)
+      const answer = await sent.set({ Origin: testOrigin, Cookie: browser.cookie ?? '' })
+      expect([answer.status, (await browser.get(session)).body.kind]).toEqual([400, 'staff'])
+    },
+  )
 })

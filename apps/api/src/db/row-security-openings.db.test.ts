@@ -131,4 +131,26 @@ describe('an inspector', () => {
     await db.query('UPDATE account SET ended_at = now() WHERE id = $1', [inspector.accountId])
     expect(await readable('disclosure')).toBe('')
   })
+
+  test('and nobody else writes a note from outside, and only in the own name (V8.4.1)', async () => {
+    const [own, other] = [newId(), newId()]
+    const inspector = await givenPerson(db, 'inspector', own)
+    const staff = await givenPerson(db, 'staff', own)
+    const note = (account_id: Id) => ({
+      ...privateRow('audit', other, newId()),
+      ...{ from_outside: true, account_id },
+    })
+    const write = (scope: Parameters<typeof withTenant>[1], accountId: Id) =>
+      withTenant(db, scope, (tx) => insertRow(tx, 'audit', note(accountId)))
+    const asInspector = { organizationId: own, inspectorId: inspector.accountId }
+    await write(asInspector, inspector.accountId)
+    for (const [scope, accountId] of [
+      [asInspector, staff.accountId],
+      [{ organizationId: own }, inspector.accountId],
+      [{ organizationId: own }, staff.accountId],
+      [{ organizationId: own, inspectorId: staff.accountId }, staff.accountId],
+      [{ organizationId: own, isOperator: true }, staff.accountId],
+    ] as const)
+      await expect(write(scope, accountId)).rejects.toThrow('row-level security')
+  })
 })

@@ -498,7 +498,7 @@ CREATE POLICY own ON audit AS PERMISSIVE FOR ALL TO public
   USING ((organization_id = app_tenant()))
   WITH CHECK ((organization_id = app_tenant()));
 CREATE POLICY visit ON audit AS PERMISSIVE FOR INSERT TO public
-  WITH CHECK (from_outside);
+  WITH CHECK ((from_outside AND is_inspector() AND (account_id = (NULLIF(current_setting('app.inspector'::text, true), ''::text))::uuid)));
 CREATE POLICY own ON device AS PERMISSIVE FOR ALL TO public
   USING ((organization_id = app_tenant()))
   WITH CHECK ((organization_id = app_tenant()));
@@ -581,7 +581,7 @@ GRANT UPDATE (at), UPDATE (event_id), UPDATE (state) ON TABLE device_entry TO ng
 GRANT UPDATE (counter), UPDATE (last_used_at), UPDATE (step) ON TABLE factor TO nguon_api;
 GRANT UPDATE (approved_by), UPDATE (name), UPDATE (revoked_at), UPDATE (used_at), UPDATE (used_by) ON TABLE invite TO nguon_api;
 GRANT UPDATE (ended_at), UPDATE (name) ON TABLE membership TO nguon_api;
-GRANT UPDATE (decided_at), UPDATE (decided_by), UPDATE (decision), UPDATE (reason) ON TABLE quarantine TO nguon_api;
+GRANT UPDATE (decided_at), UPDATE (decided_by), UPDATE (decision), UPDATE (reason), UPDATE (request) ON TABLE quarantine TO nguon_api;
 GRANT UPDATE (decided_at), UPDATE (decided_by), UPDATE (decided_reason), UPDATE (state) ON TABLE recall TO nguon_api;
 GRANT UPDATE (challenge), UPDATE (challenge_until), UPDATE (device_id), UPDATE (draft_secret), UPDATE (ended_at), UPDATE (expires_at), UPDATE (fresh_at), UPDATE (owes), UPDATE (seen_at), UPDATE (token_hash) ON TABLE session TO nguon_api;
 REVOKE ALL ON FUNCTION erase_disclosures(uuid[],text[]) FROM PUBLIC;

@@ -66,7 +66,7 @@ describe('the key of a phone', () => {
     expect(await exportFile(db)).not.toContain(deviceId)
   })
 
-  test('is a P-256 key and nothing else', async () => {
+  test('is a P-256 key and nothing else (V11.6.1)', async () => {
     const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-384' }, false, [
       'sign',
       'verify',
@@ -161,7 +161,7 @@ describe('revoking', () => {
     expect(await audits(phone.deviceId)).toEqual([{ action: 'device_added' }, { action: 'device_revoked' }])
   })
 
-  test('a session without a key ends just that', async () => {
+  test("another person's session, by an admin, ends just that where it has no key (V7.4.5)", async () => {
     await revokeDevice(db, admin.caller, person.session.id, now())
     expect(await isSignedIn(person)).toBe(false)
     expect(await audits(person.session.id)).toEqual([{ action: 'session_ended' }])

@@ -68,7 +68,9 @@ export async function keepInQuarantine(
     [event.id, organizationId, id, event.device?.sequence, JSON.stringify(request), now],
   )
   const kept = await findQuarantined(tx, event.id)
-  if (kept?.deviceId !== id || !sameRecord(unsigned(kept.request), unsigned(request)))
+  // what was decided may have lost its private fields since; the event has their digests
+  const told = kept?.decision ? withoutPrivate : (all: RecordRequest) => all
+  if (kept?.deviceId !== id || !sameRecord(unsigned(told(kept.request)), unsigned(told(request))))
     throw new DomainError('ID_REUSED', 'the id was used for another record')
 }
 
@@ -78,6 +80,35 @@ const unsigned = ({ event, replacement, disclosures }: RecordRequest) => ({
   replacement: replacement && { ...replacement, event: { ...replacement.event, device: undefined } },
   disclosures,
 })
+
+const withoutPrivate = ({ event, replacement }: RecordRequest): RecordRequest => ({
+  event,
+  ...(replacement ? { replacement: { ...replacement, disclosures: undefined } } : {}),
+})
+
+/** SQL: the entry says of a member that it acted. */
+const isOfActor = (memberId: string) =>
+  `${memberId} IN (request->'event'->>'actorId', request->'replacement'->'event'->>'actorId')`
+
+/** Whether entries in which the member acted wait for a decision. */
+export async function hasUndecided(tx: EntityManager, organizationId: Id, memberId: Id): Promise<boolean> {
+  const rows: unknown[] = await tx.query(
+    `SELECT FROM quarantine WHERE organization_id = $1 AND decision IS NULL AND ${isOfActor('$2')} LIMIT 1`,
+    [organizationId, memberId],
+  )
+  return rows.length > 0
+}
+
+/** Takes the private fields out of the decided entries in which the member acted. @returns of how many */
+export async function eraseDecided(tx: EntityManager, organizationId: Id, memberId: Id): Promise<number> {
+  const [, count]: [unknown, number] = await tx.query(
+    `UPDATE quarantine SET request = request #- '{disclosures}' #- '{replacement,disclosures}'
+     WHERE organization_id = $1 AND decision IS NOT NULL AND ${isOfActor('$2')}
+       AND (request ? 'disclosures' OR request->'replacement' ? 'disclosures')`,
+    [organizationId, memberId],
+  )
+  return count
+}
 
 /** Notes what was decided. */
 export async function decide(

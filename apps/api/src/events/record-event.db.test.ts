@@ -71,7 +71,7 @@ describe('an event', () => {
     expect(await balanceOf(lot)).toBe(2n * 999_999_999_999n * 10n ** 12n)
   })
 
-  test('that a rule refuses leaves no trace', async () => {
+  test('that a rule refuses leaves no trace (V2.3.3)', async () => {
     const lot = await givenLot(db, org, kg('100'))
     const [before] = await database.asOwner('SELECT count(*) FROM event')
     expect(await refusal(record(event('dispatch', org.id, [taken(lot, kg('101'))], onTime())))).toBe(

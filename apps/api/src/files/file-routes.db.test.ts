@@ -4,6 +4,8 @@ import { anonymous } from '../accounts/caller.ts'
 import { certificate, type FileApp, farm, mill, product, staffOf, startFileApp } from './testing/file-app.ts'
 import { pictureOf, plainPdf } from './testing/pictures.ts'
 
+const filePolicy = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
+
 let files: FileApp
 beforeAll(async () => {
   files = await startFileApp()
@@ -45,7 +47,7 @@ describe('a file that an entry shows', () => {
       expect(answer.headers).toMatchObject({
         'content-type': 'image/webp',
         'x-content-type-options': 'nosniff',
-        'content-security-policy': "default-src 'none'; sandbox",
+        'content-security-policy': filePolicy,
         'cache-control': 'public, max-age=31536000, immutable',
       })
       const shown = await sharp(answer.body).metadata()
@@ -73,7 +75,7 @@ describe('a file that an entry shows', () => {
     expect((await files.get(sha256)).status).toBe(200)
   })
 
-  test('is an attachment, byte for byte, when it is a pdf (V3.2.1)', async () => {
+  test('is an attachment, byte for byte, when it is a pdf (V3.2.1, V5.4.2)', async () => {
     const sha256 = await files.sent(plainPdf, 'application/pdf')
     await files.record('certificate', farm, certificate(sha256))
     files.asked.caller = anonymous
@@ -81,7 +83,7 @@ describe('a file that an entry shows', () => {
     expect(answer.headers).toMatchObject({
       'content-type': 'application/pdf',
       'content-disposition': `attachment; filename="${sha256}.pdf"`,
-      'content-security-policy': "default-src 'none'; sandbox",
+      'content-security-policy': filePolicy,
     })
     expect(answer.body).toEqual(plainPdf)
   })

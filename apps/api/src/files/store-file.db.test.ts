@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { anonymous, type Caller } from '../accounts/caller.ts'
 import { inspectFile } from './inspect-file.ts'
@@ -17,6 +19,9 @@ beforeEach(() => {
   files.asked.caller = staffOf(farm)
 })
 afterAll(() => files.stop())
+
+/** What the vault itself calls its folders and files. */
+const ownNames = /^(incoming|copies(\/[0-9a-f]{64}-\d+\.webp)?|[0-9a-f]{2}(\/[0-9a-f]{64})?)$/
 
 /** Everything the vault holds. */
 const kept = () => readdir(files.folder, { recursive: true })
@@ -45,7 +50,7 @@ describe('a file that is sent', () => {
     expect(await readdir(join(files.folder, first.body.sha256.slice(0, 2)))).toEqual([first.body.sha256])
   })
 
-  test.each(withMetadata)('is refused while it is %s', async (_name, mime, add) => {
+  test.each(withMetadata)('is refused while it is %s (V14.2.8)', async (_name, mime, add) => {
     const before = await kept()
     const answer = await files.send(await add(await pictureOf(mime)), mime)
     expect([answer.status, answer.body.code]).toEqual([422, 'FILE_HAS_METADATA'])
@@ -62,6 +67,38 @@ describe('a file that is sent', () => {
     const answer = await files.send(bytes, mime)
     expect([answer.status, answer.body.code]).toEqual([status, code])
   })
+
+  const archive = gzipSync(Buffer.alloc(10 * 1024 * 1024))
+  const zip = Buffer.concat([Buffer.from('PK\x03\x04'), archive])
+  test.each([
+    ['a zip', zip, 'application/zip'],
+    ['a spreadsheet', zip, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+    ['a gzip', archive, 'application/gzip'],
+    ['a zip that says it is a pdf', zip, 'application/pdf'],
+    ['a gzip that says it is a picture', archive, 'image/png'],
+  ])('is refused when it is %s: no archive is ever opened (V5.2.3)', async (_name, bytes, mime) => {
+    const before = await kept()
+    const answer = await files.send(bytes, mime)
+    expect([answer.status, answer.body.code]).toEqual([415, 'FILE_NOT_SUPPORTED'])
+    expect(await kept()).toEqual(before)
+  })
+
+  test.each(['../../evil.png', '..\\..\\evil.png', '/etc/passwd', 'CON', 'a\u202egnp.exe', 'x'.repeat(300)])(
+    'is kept and given back under the hash of its bytes, whatever name (%s) it is sent with (V5.3.3, V5.4.1)',
+    async (name) => {
+      const bytes = await pictureOf('image/png', {}, 60)
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const told = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`
+      const sent = await files
+        .send(bytes, 'image/png')
+        .set({ 'Content-Disposition': told, Slug: encodeURI(name) })
+      expect(sent.body.sha256).toBe(sha256)
+      expect(await kept()).toContain(join(sha256.slice(0, 2), sha256))
+      for (const path of await kept()) expect(path).toMatch(ownNames)
+      const given = await files.get(sha256)
+      expect(given.headers['content-disposition']).toBe(`inline; filename="${sha256}.webp"`)
+    },
+  )
 
   test('is refused while it is still coming, once it is over 10 MB', async () => {
     const server = files.app.listen(0)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { newId } from '@nguon/domain'
+import pg from 'pg'
 import { withTenant } from '../db/with-tenant.ts'
 import { givenVersion } from '../testing/given.ts'
 import { type GivenPerson, givenPerson } from '../testing/given-people.ts'
@@ -178,4 +179,29 @@ describe('an export', () => {
     const refused = answers.find(({ status }) => status === 429)
     expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(86_000)
   })
+})
+
+test('an export that is made while the member is erased keeps nothing of the name (V14.2.7, V15.4.2)', async () => {
+  const own = await givenFarm(app.db, 'CANARY-X')
+  const owner = new pg.Client(app.database.owner)
+  await owner.connect()
+  const waiting = async (count: number) => {
+    const sql = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    while (((await owner.query(sql)).rowCount ?? 0) < count) await new Promise((wait) => setTimeout(wait, 10))
+  }
+  try {
+    await owner.query('BEGIN; LOCK TABLE audit IN SHARE ROW EXCLUSIVE MODE')
+    // the export stops where it has read the name and is not yet kept
+    const making = app.createExport(own.admin, { memberId: own.member.id }).then(({ status }) => status)
+    await waiting(1)
+    const erasing = app.as(own.admin).post('/api/v1/erasures')
+    const erased = erasing.send({ memberId: own.member.id, reason: 'yêu cầu' }).then(({ status }) => status)
+    await waiting(2)
+    await owner.query('COMMIT')
+    expect(await Promise.all([making, erased])).toEqual([201, 200])
+    const sql = 'SELECT content FROM export WHERE organization_id = $1'
+    expect(await app.database.asOwner(sql, [own.id])).toEqual([])
+  } finally {
+    await owner.end()
+  }
 })

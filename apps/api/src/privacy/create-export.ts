@@ -5,6 +5,7 @@ import { noteAudit } from '../accounts/audit.ts'
 import { type Caller, sessionOf } from '../accounts/caller.ts'
 import { TooManyRequests } from '../accounts/limits.ts'
 import { scopeOfCaller, withTenant } from '../db/with-tenant.ts'
+import { lockSubject } from '../subjects/subject-store.ts'
 import { readAccountData } from './account-data.ts'
 import { explainExport } from './explain-export.ts'
 import { deleteExpiredExports, insertExport, listExpiries } from './export-store.ts'
@@ -26,11 +27,12 @@ export function createExport(
 ): Promise<{ id: Id; expiresAt: Instant }> {
   const { accountId, organizationId } = sessionOf(caller)
   return withTenant(db, scopeOfCaller(caller), async (tx) => {
+    if (memberId) await lockMember(tx, caller, memberId)
     await findAccount(tx, accountId, 'FOR UPDATE') // exports made at the same moment are counted one by one
     await deleteExpiredExports(tx, organizationId, now)
     assertNotTooMany(await listExpiries(tx, accountId), now)
     const data = memberId
-      ? await memberDataFor(tx, caller, memberId)
+      ? await readMemberData(tx, organizationId, memberId)
       : await readAccountData(tx, accountId, organizationId)
     const text = JSON.stringify({ madeAt: now, ...explainExport(data), data }, null, 2)
     const content = Buffer.from(`${text}\n`)
@@ -47,7 +49,8 @@ function assertNotTooMany(expiries: readonly Date[], now: Date): void {
     throw new TooManyRequests(Math.ceil((first.getTime() - now.getTime()) / 1000))
 }
 
-function memberDataFor(tx: EntityManager, caller: Caller, memberId: Id): Promise<Record<string, unknown>> {
+/** An export and an erasure of a member wait for each other: none made meanwhile keeps the name. */
+async function lockMember(tx: EntityManager, caller: Caller, memberId: Id): Promise<void> {
   if (caller.kind !== 'admin') throw new DomainError('NOT_FOUND', `no member ${memberId}`)
-  return readMemberData(tx, caller.organizationId, memberId)
+  await lockSubject(tx, memberId)
 }

@@ -2,7 +2,6 @@ import type { DataSource, EntityManager } from 'typeorm'
 import { assertNotLast, endAccount, findAccount } from '../accounts/account-store.ts'
 import { noteAudit } from '../accounts/audit.ts'
 import { type Caller, sessionOf } from '../accounts/caller.ts'
-import { deleteFactors } from '../accounts/factor-store.ts'
 import { revokeInvitesFor } from '../accounts/invite-store.ts'
 import { endSessions } from '../accounts/session-store.ts'
 import { scopeOfCaller, withTenant } from '../db/with-tenant.ts'
@@ -37,7 +36,6 @@ async function signOutForEver(
 ): Promise<void> {
   const { id, organizationId } = account
   await endAccount(tx, id, now)
-  await deleteFactors(tx, id)
   await endSessions(tx, id, { now })
   await revokeInvitesFor(tx, id, now)
   await revokeDevicesOf(tx, account, now, id)

@@ -1,12 +1,18 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { newId, type Version } from '@nguon/domain'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { type Id, newId, type Version } from '@nguon/domain'
+import { event, kg, taken } from '@nguon/domain/testing'
 import { digestsOf, disclose, leafHash } from '@nguon/transparency'
+import type { Caller } from '../accounts/caller.ts'
 import { readSteps } from '../batches/read-steps.ts'
 import { withTenant } from '../db/with-tenant.ts'
+import { decideQuarantine } from '../devices/decide-quarantine.ts'
+import { revokeDevice } from '../devices/revoke-device.ts'
+import { sync } from '../devices/sync.ts'
 import { readStamps } from '../resolver/stamp.ts'
 import { recordVersion } from '../subjects/record-version.ts'
-import { givenVersion } from '../testing/given.ts'
+import { givenLot, givenVersion, onTime } from '../testing/given.ts'
 import { givenPerson } from '../testing/given-people.ts'
+import { givenPhone } from '../testing/given-phone.ts'
 import {
   entriesOf,
   type GivenFarm,
@@ -94,6 +100,70 @@ test('a version that is sent again does not bring back what was erased', async (
   expect((await app.erase(farm.admin, { memberId: subject.id })).body).toEqual({ erased: 1 })
   expect(await send()).toEqual(sent)
   expect((await app.getPrivate(farm.admin, version.id)).body).toEqual({ fields: {}, erased: true })
+})
+
+describe('an entry of a removed phone in which the member acted', () => {
+  /** Sends such an entry; answers its event's id and how to send it again. */
+  async function givenQuarantined(farm: GivenFarm) {
+    const person = await givenPerson(app.db, 'staff', farm.id)
+    const phone = await givenPhone(app.db, person)
+    const lot = await givenLot(app.db, farm, kg('100'))
+    const revokedAt = new Date(Date.now() - 3_600_000)
+    await revokeDevice(app.db, farm.admin.caller, phone.deviceId, revokedAt)
+    const disclosures = [disclose('performedBy', 'Lò Thị Kín CANARY-Q')]
+    const more = { ...onTime(), actorId: farm.member.id, _sd: digestsOf(disclosures) }
+    const signed = await phone.sign(1, event('dispatch', farm.id, [taken(lot, kg('10'))], more))
+    const { accountId } = person
+    const { deviceId } = phone
+    const caller: Caller = { kind: 'device', deviceId, organizationId: farm.id, accountId, revokedAt }
+    const send = async () =>
+      (await sync(app.db, caller, { entries: [{ ...signed, disclosures }] }, new Date())).results[0]?.state
+    expect(await send()).toBe('quarantined')
+    return { eventId: signed.event.id, send }
+  }
+  const decideOn = (farm: GivenFarm, eventId: Id, decision: 'accepted' | 'rejected') =>
+    decideQuarantine(app.db, farm.admin.caller, { eventId, decision, reason: 'đã hỏi' }, new Date())
+  const namesKept = async (farm: GivenFarm) => {
+    const rows = await app.database.asOwner(
+      `SELECT request::text AS text FROM quarantine WHERE organization_id = $1
+       UNION ALL SELECT disclosure FROM disclosure WHERE organization_id = $1 AND field = 'performedBy'`,
+      [farm.id],
+    )
+    const encoded = (JSON.stringify(rows).match(/[\w-]{20,}/g) ?? []).map((text) =>
+      Buffer.from(text, 'base64url').toString(),
+    )
+    return encoded.filter((text) => text.includes('CANARY')).length
+  }
+
+  test('is decided on before the member is erased: recording it later would bring the name back (V14.2.7)', async () => {
+    const farm = await givenFarm(app.db, 'CANARY-A')
+    const { eventId } = await givenQuarantined(farm)
+    const refused = await app.erase(farm.admin, { memberId: farm.member.id })
+    expect([refused.status, refused.body.code]).toEqual([409, 'QUARANTINE_FIRST'])
+    expect(await fieldsLeft(farm.id)).toHaveLength(4)
+    await decideOn(farm, eventId, 'accepted')
+    expect(await namesKept(farm)).toBe(3)
+    expect((await app.erase(farm.admin, { memberId: farm.member.id })).body).toEqual({ erased: 5 })
+    expect(await namesKept(farm)).toBe(0)
+  })
+
+  test('of another member holds nothing up', async () => {
+    const farm = await givenFarm(app.db, 'CANARY-A')
+    await givenQuarantined(farm)
+    const neighbour = await givenMember(app.db, farm.id, { name: 'Người khác' })
+    expect((await app.erase(farm.admin, { memberId: neighbour.id })).body).toEqual({ erased: 1 })
+    expect(await namesKept(farm)).toBe(2)
+  })
+
+  test('and that was rejected loses the name too; sent again it is answered as before, without it', async () => {
+    const farm = await givenFarm(app.db, 'CANARY-A')
+    const { eventId, send } = await givenQuarantined(farm)
+    await decideOn(farm, eventId, 'rejected')
+    expect((await app.erase(farm.admin, { memberId: farm.member.id })).body).toEqual({ erased: 4 })
+    expect(await namesKept(farm)).toBe(0)
+    expect(await send()).toBe('quarantined')
+    expect(await namesKept(farm)).toBe(0)
+  })
 })
 
 test('more entries than one version may name are said in several', async () => {

@@ -3,6 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm'
 import { noteAudit } from '../accounts/audit.ts'
 import type { Caller } from '../accounts/caller.ts'
 import { scopeOfCaller, withTenant } from '../db/with-tenant.ts'
+import { eraseDecided, hasUndecided } from '../devices/quarantine-store.ts'
 import { openAll } from '../events/disclosures.ts'
 import { tellsName } from '../subjects/pseudonym.ts'
 import { appendVersion } from '../subjects/record-version.ts'
@@ -14,10 +15,12 @@ import { erasePrivate, type PrivateRow } from './private-store.ts'
 /**
  * Deletes the private fields about a member of the admin's organization: every one of the member's versions, and `performedBy` of
  * the events in which the member acted. Other fields of those events (buyer, invoice, driver …) are other people's. The entries
- * stay as they are, byte for byte, and an `erasure` version says that their fields are gone, and why. Erasing again erases 0.
+ * stay as they are, byte for byte, and an `erasure` version says that their fields are gone, and why. What was decided in the
+ * quarantine loses its private fields too. Erasing again erases 0.
  *
- * @returns how many fields were deleted
- * @throws {DomainError} `NOT_FOUND` for a member that is not the admin's; `INVALID_REQUEST` when the reason tells who it is
+ * @returns how many fields were deleted, an entry of the quarantine counted as one
+ * @throws {DomainError} `NOT_FOUND` for a member that is not the admin's; `INVALID_REQUEST` when the reason tells who it is;
+ *   `QUARANTINE_FIRST` while an entry in which the member acted waits there: recording it would bring the name back
  */
 export function eraseMember(
   db: DataSource,
@@ -31,7 +34,9 @@ export function eraseMember(
     await lockSubject(tx, memberId) // one erasure of a member after the other; and no version meanwhile
     const member = await readMemberEntries(tx, organizationId, memberId)
     assertTellsNobody(reason, member.privately)
-    const erased = await eraseFields(tx, member)
+    if (await hasUndecided(tx, organizationId, memberId))
+      throw new DomainError('QUARANTINE_FIRST', 'decide on what waits in quarantine first')
+    const erased = (await eraseFields(tx, member)) + (await eraseDecided(tx, organizationId, memberId))
     if (erased === 0) return { erased }
     for (const entryIds of chunksOf(member.privately)) {
       const subject = { kind: 'erasure' as const, id: newId() }

@@ -37,12 +37,13 @@ export function getPrivate(db: DataSource, caller: Caller, { id }: { id: Id }): 
   })
 }
 
+/** An inspector's account may have ended since the call came in. */
 async function mayRead(tx: EntityManager, caller: Caller, organizationId: Id): Promise<boolean> {
   if (caller.kind === 'admin') return caller.organizationId === organizationId
   if (caller.kind !== 'inspector') return false
   if (caller.organizationId === organizationId) return true
   const rows: { inside: boolean }[] = await tx.query(
-    `SELECT ${isOrganizationInArea('$1::uuid', '$2')} AS inside`,
+    `SELECT is_inspector() AND ${isOrganizationInArea('$1::uuid', '$2')} AS inside`,
     [organizationId, areaParameter(caller.area)],
   )
   return rows[0]?.inside === true

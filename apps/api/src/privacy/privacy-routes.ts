@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm'
 import { type Door, serve, serveBytes } from '../http.ts'
 import { createExport } from './create-export.ts'
 import { eraseAccount } from './erase-account.ts'
+import { eraseFormerAccount } from './erase-former-account.ts'
 import { eraseMember } from './erase-member.ts'
 import type { ExportRow } from './export-store.ts'
 import { getPrivate } from './get-private.ts'
@@ -18,11 +19,11 @@ export function privacyRoutes(door: Door, db: DataSource, now: () => Date): void
   serveBytes(door, accountFiles.getExport, async (input, caller, res) =>
     sendExport(res, await readExport(db, caller, input, now())),
   )
-  serve(door, accountApi.erase, ({ memberId, reason }, caller) =>
-    memberId === undefined
-      ? eraseAccount(db, caller, now())
-      : eraseMember(db, caller, { memberId, reason }, now()),
-  )
+  serve(door, accountApi.erase, ({ memberId, accountId, reason }, caller) => {
+    if (memberId !== undefined) return eraseMember(db, caller, { memberId, reason }, now())
+    if (accountId !== undefined) return eraseFormerAccount(db, caller, { accountId })
+    return eraseAccount(db, caller, now())
+  })
   serve(door, accountApi.listAudit, (input, caller) => listAudit(db, caller, input))
 }
 

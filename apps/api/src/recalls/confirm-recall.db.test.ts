@@ -127,7 +127,7 @@ describe('a recall is confirmed', () => {
     expect(await recallsOf(db, batchIds)).toEqual([1, 1])
   })
 
-  test('for all of its batches or for none', async () => {
+  test('for all of its batches or for none (V2.3.3)', async () => {
     const { id, batchIds } = await givenProposal(db, as('admin'), given.org, 3)
     const last = [...batchIds].sort().at(-1)
     await database.asOwner(

@@ -36,7 +36,7 @@ const outcome = (attempt: Promise<unknown>): Promise<ErrorCode | 'ok'> =>
   )
 
 describe('who reads a recall', () => {
-  test("reads their own people's names, and of others only whose people they are", async () => {
+  test("reads their own people's names, and of others only whose people they are (V8.2.3)", async () => {
     const { id } = await givenProposal(db, as('admin'), given.org)
     await confirm('inspector', id)
     expect(await read('staff', id)).toMatchObject({ proposedBy: given.people.admin.name })

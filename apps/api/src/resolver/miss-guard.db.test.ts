@@ -29,3 +29,12 @@ test('whoever asks for code after code that nobody printed is stopped; a thousan
   for (let honest = 0; honest < 1000; honest++) expect((await scan(real)).status).toBe(200)
   expect((await scan('/01/09520003000025/21/KS26-998000')).status).toBe(404)
 }, 30_000)
+
+test('taking another name for each guess helps for 300 of them from one network (V2.4.1)', async () => {
+  await database.asOwner('DELETE FROM rate_limit')
+  app = testApp(database.db)
+  const guess = (number: number) => scan(`/01/09520003000025/21/KS26-97${1000 + number}`, `name ${number}`)
+  for (let number = 0; number < 300; number++) expect((await guess(number)).status).toBe(404)
+  expect((await guess(300)).status).toBe(429)
+  expect((await scan(real, 'yet another')).status).toBe(429)
+}, 30_000)

@@ -221,7 +221,7 @@ describe('a typed code', () => {
   })
 })
 
-test('while the database is away, the page says that this does not mean a fake', async () => {
+test('while the database is away, the page says that this does not mean a fake (V16.5.2)', async () => {
   const gone = testApp({
     ...database.db,
     manager: {},

@@ -106,7 +106,7 @@ export async function listVersions(tx: EntityManager, ids: readonly Id[]): Promi
 }
 
 /** Sorts the version in force on a day first, as {@link versionOn}; the parameter is the day, null for today in Vietnam. */
-export const inForceFirst = (parameter: string): string => {
+const inForceFirst = (parameter: string): string => {
   const isLater = `coalesce(valid_from > coalesce(${parameter}::date, (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date), false)`
   return `${isLater}, CASE WHEN ${isLater} THEN valid_from END, valid_from DESC NULLS LAST, sequence DESC`
 }

@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 import { api } from '@nguon/contract'
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { paths } from '../paths.ts'
 import { type FakeApi, fakeApi, refusal } from '../testing/fake-api.ts'
-import { openApp } from '../testing/open-app.tsx'
+import { home, openApp } from '../testing/open-app.tsx'
 import { anonymous, sample, serveSample, sessionOf } from '../testing/sample.ts'
 
 const user = userEvent.setup()
@@ -45,6 +46,37 @@ describe('the account page', () => {
     await user.click(await screen.findByRole('button', { name: 'Đăng xuất' }))
     expect(await screen.findByRole('heading', { name: 'Đăng nhập' })).toBeTruthy()
     expect(sentTo('/api/v1/session/end')[0]?.body).toEqual({})
+  })
+
+  test.each([
+    ['staff', home],
+    ['staff', `${home}/lo`],
+    ['staff', `${home}/lo/moi`],
+    ['staff', `${home}/lo/${sample.harvestLotId}`],
+    ['staff', `${home}/lo/${sample.harvestLotId}/tem`],
+    ['staff', `${home}/ghi`],
+    ['staff', `${home}/ghi/irrigating`],
+    ['staff', paths.devices],
+    ['staff', paths.factors],
+    ['staff', paths.password],
+    ['staff', paths.myData],
+    ['staff', '/app/khong-co'],
+    ['admin', paths.audit],
+    ['admin', paths.quarantine],
+    ['admin', paths.members],
+    ['admin', paths.people()],
+    ['admin', paths.invite()],
+    ['inspector', paths.inspector],
+    ['operator', paths.operator],
+    ['operator', paths.newOrganization],
+  ] as const)('from which %s sign out is one tap away from %s (V7.4.4)', async (kind, path) => {
+    server.on(api.getSession, sessionOf(kind))
+    const ofPerson = [api.listDevices, api.listFactors, api.listAudit, api.listQuarantine]
+    for (const list of [...ofPerson, api.listInvites, api.listPeople, api.listOrganizations])
+      server.on(list, { items: [] })
+    openApp(path)
+    await user.click(await screen.findByRole('link', { name: 'Tài khoản' }))
+    expect(await screen.findByRole('button', { name: 'Đăng xuất' })).toBeTruthy()
   })
 
   test.each([

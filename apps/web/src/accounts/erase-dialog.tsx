@@ -13,8 +13,9 @@ interface EraseDialogProps {
   readonly title: string
   readonly hint: string
   readonly action: string
-  /** Of whom; without it of the caller. */
+  /** Of a member, or of a person who left; without either of the caller. */
   readonly memberId?: string
+  readonly accountId?: string
   readonly onErased: (count: number) => void
   readonly onClose: () => void
 }
@@ -22,12 +23,20 @@ interface EraseDialogProps {
 const words = ['xoa', 'erase']
 
 /** What cannot be undone takes a reason and a typed word. */
-export function EraseDialog({ title, hint, action, memberId, onErased, onClose }: EraseDialogProps) {
+export function EraseDialog({
+  title,
+  hint,
+  action,
+  memberId,
+  accountId,
+  onErased,
+  onClose,
+}: EraseDialogProps) {
   const t = useTexts(myDataTexts)
   const form = useForm({ defaultValues: { reason: '', word: '' } })
   const { submit, busy, problem } = useSending(form, async ({ reason }) => {
-    const said = { reason: reason.normalize('NFC').trim(), ...(memberId ? { memberId } : {}) }
-    onErased((await call(api.erase, said)).erased)
+    const of = memberId ? { memberId } : accountId ? { accountId } : {}
+    onErased((await call(api.erase, { reason: reason.normalize('NFC').trim(), ...of })).erased)
   })
   const isWord = (typed: string) => words.includes(foldVietnamese(typed.trim())) || t.typeWord
   return (

@@ -92,6 +92,25 @@ describe('people and invites', () => {
     expect(sentTo(`/api/v1/people/${sample.staffId}/remove`)).toHaveLength(1)
   })
 
+  test('of somebody who left the personal data are erased, for a reason and a typed word', async () => {
+    const [admin, staff] = people
+    server.on(api.listPeople, { items: [admin, { ...staff, endedAt: at }] })
+    server.on(api.erase, { erased: 2 })
+    openApp(person(sample.staffId))
+    await user.click(await screen.findByRole('button', { name: 'Xóa thông tin cá nhân' }))
+    const dialog = within(screen.getByRole('dialog'))
+    await user.type(dialog.getByLabelText(/Lý do/), 'người đó yêu cầu')
+    await user.click(dialog.getByRole('button', { name: 'Xóa thông tin cá nhân' }))
+    expect(sentTo('/api/v1/erasures')).toEqual([])
+    await user.type(dialog.getByLabelText(/Gõ chữ/), 'xóa')
+    await user.click(dialog.getByRole('button', { name: 'Xóa thông tin cá nhân' }))
+    expect(await screen.findByText('Đã xóa thông tin cá nhân.')).toBeTruthy()
+    expect(sentTo('/api/v1/erasures')[0]?.body).toEqual({
+      ...{ accountId: sample.staffId, reason: 'người đó yêu cầu' },
+    })
+    expect(screen.queryByRole('button', { name: 'Cho rời tổ chức' })).toBeNull()
+  })
+
   test('nobody removes themselves here', async () => {
     openApp(person(sample.adminId))
     await screen.findByRole('heading', { name: 'Nông Thị Hường' })

@@ -11,6 +11,7 @@ import { Page } from '../ui/page.tsx'
 import { sayArea } from './area-words.ts'
 import { ChangeArea } from './change-area.tsx'
 import { ChangeKind } from './change-kind.tsx'
+import { ErasePerson } from './erase-person.tsx'
 import { LetInAgain } from './let-in-again.tsx'
 import { RemovePerson } from './remove-person.tsx'
 import { useSayWhen } from './say-when.ts'
@@ -26,7 +27,7 @@ export function PersonPage({ personId }: { personId: string }) {
   return (
     <Page title={person.name} below={personKindNames[person.kind][lang]} back={back}>
       <About person={person} />
-      {!person.endedAt && <Actions person={person} />}
+      {person.endedAt ? <ErasePerson person={person} /> : <Actions person={person} />}
     </Page>
   )
 }

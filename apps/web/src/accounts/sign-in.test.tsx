@@ -35,6 +35,16 @@ describe('signing in', () => {
     })
   })
 
+  test('leaves neither number nor password in the browser, nor anything that was read (V14.3.3)', async () => {
+    server.on(api.signIn, sessionOf('staff'))
+    openApp(`${home}/lo`)
+    await signIn()
+    await screen.findByText(/BXT260608A/)
+    const kept = [...Object.entries(localStorage), ...Object.entries(sessionStorage)]
+    expect(kept.filter(([name]) => name !== 'nguon.lang')).toEqual([])
+    expect(document.cookie).toBe('')
+  })
+
   test('lets a password manager fill in both fields, and shows the password when asked (V6.2.6, V6.2.7)', async () => {
     openApp('/app')
     const password = await screen.findByLabelText('Mật khẩu')

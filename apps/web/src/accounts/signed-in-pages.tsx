@@ -1,6 +1,7 @@
 import type { PersonKind } from '@nguon/domain'
 import { lazy, type ReactNode, useEffect } from 'react'
-import { signedIn, useSession } from '../session.ts'
+import { setRecorder } from '../outbox/recorder.ts'
+import { type SignedIn, signedIn, useSession } from '../session.ts'
 import { NotForYou } from './not-for-you.tsx'
 import { readyDevice } from './ready-device.ts'
 import { SignInPage } from './sign-in-page.tsx'
@@ -14,13 +15,23 @@ const EnrolPage = lazy(async () => ({ default: (await import('./enrol-page.tsx')
 export function SignedInPages({ children }: { children: ReactNode }) {
   const session = useSession()
   const isIn = signedIn(session)
-  const recorder = isIn && isIn.kind !== 'operator' ? isIn.person.id : undefined
-  useEffect(() => {
-    if (recorder) void readyDevice()
-  }, [recorder])
+  useRecorder(isIn)
   if (isIn) return children
   if (session.kind === 'anonymous') return <SignInPage />
   return session.owes === 'enrolment' ? <EnrolPage /> : <SecondFactorPage />
+}
+
+/** Says at once whose phone this is now: what is recorded from here on bears no other person's signature. */
+function useRecorder(isIn: SignedIn | undefined): void {
+  const records = isIn && isIn.kind !== 'operator'
+  const personId = records ? isIn.person.id : undefined
+  const organizationId = records ? isIn.organization?.id : undefined
+  useEffect(() => {
+    if (!personId || !organizationId) return
+    setRecorder({ personId, organizationId })
+    void readyDevice()
+    return () => setRecorder(undefined)
+  }, [personId, organizationId])
 }
 
 interface OnlyForProps {

@@ -5,10 +5,12 @@ import { inTurn } from './in-turn.ts'
 import { makePhone } from './make-phone.ts'
 import { openOutbox } from './open-outbox.ts'
 import type { Outbox, Phone } from './outbox.ts'
+import { ownPhone, recorderNow } from './recorder.ts'
 
 /**
  * Sees to it that the person who is signed in has a key on this phone and that the server knows it. Does nothing where the browser
- * cannot keep one: then what is recorded goes unsigned. Without a network it is made up for the next time.
+ * cannot keep one: then what is recorded goes unsigned. Without a network the person is the one at the phone all the same, and the
+ * rest is made up for the next time.
  */
 export async function ensureDevice(): Promise<void> {
   const outbox = await openOutbox()
@@ -21,9 +23,11 @@ export async function ensureDevice(): Promise<void> {
 }
 
 async function enter(outbox: Outbox): Promise<void> {
-  const { kind, person, organization, deviceId } = await call(api.getSession, {})
-  if (!person || !organization || kind === 'anonymous' || kind === 'pending' || kind === 'operator') return
-  const known = await outbox.enter(person.id, await makePhone(person.id, organization.id))
+  if (!recorderNow()) return
+  const known = await ownPhone(outbox)
+  const { person, organization, deviceId } = await call(api.getSession, {})
+  // somebody else may have signed in meanwhile, in another tab
+  if (!known || person?.id !== known.personId || organization?.id !== known.organizationId) return
   if (known.deviceId !== undefined && known.deviceId === deviceId) return
   try {
     await register(outbox, known)

@@ -8,6 +8,7 @@ import { inTurn } from './in-turn.ts'
 import { keepEntry, type RegisteredPhone } from './keep-entry.ts'
 import { openOutbox } from './open-outbox.ts'
 import type { Outbox, Unsent } from './outbox.ts'
+import { ownPhone, recorderNow } from './recorder.ts'
 import { sendAsDevice } from './send-as-device.ts'
 import { type Sender, type Sent, sendQueue } from './send-queue.ts'
 import { noteSent } from './unsent-state.ts'
@@ -17,7 +18,7 @@ import { noteSent } from './unsent-state.ts'
  * stays kept and is sent later under the same number; asked for again, it is the same entry. Where the browser can keep no key, it
  * is sent unsigned, at once.
  *
- * @throws {Problem} when the server refuses it, or it could not be sent yet
+ * @throws {Problem} when the server refuses it, or it could not be sent yet: then `isKept` says whether it waits on this phone
  */
 export async function sendEvent(record: EventRecord): Promise<RecordedEvent> {
   const outbox = await openOutbox()
@@ -76,7 +77,8 @@ async function findPhone(
   outbox: Outbox | undefined,
   { event }: EventRecord,
 ): Promise<RegisteredPhone | undefined> {
-  const phone = await outbox?.readPhone()
+  // whoever nobody knows signs with no key of another's
+  const phone = outbox && recorderNow() ? await ownPhone(outbox) : undefined
   if (phone?.deviceId === undefined || phone.organizationId !== event.organizationId) return undefined
   return { ...phone, deviceId: phone.deviceId }
 }
@@ -94,7 +96,7 @@ async function sendKept(
   if (!(own instanceof Problem)) return own
   const renewed = isSecond ? undefined : await renew(outbox, phone, entry, own)
   if (renewed) return sendKept(outbox, renewed, record, true)
-  throw stopped?.status === 0 ? told('kept', own.code, 0) : own
+  throw own === stopped && own.status === 0 ? told('kept', own.code, 0) : own
 }
 
 /** The phone with which the entry is worth another try: its numbers, or its key, were not those that the server knows. */
@@ -115,7 +117,7 @@ async function renew(
 /** Sends the queue of the person at the phone; one tab at a time. */
 async function flush(outbox: Outbox, own?: Unsent): Promise<Sent> {
   const sent = await inTurn('nguon-outbox', async () => {
-    const phone = await outbox.readPhone()
+    const phone = await ownPhone(outbox)
     const turn = { personId: phone?.personId ?? '', deviceId: phone?.deviceId ?? '', ...(own ? { own } : {}) }
     return sendQueue(outbox, senderOf(outbox), turn)
   })
@@ -130,7 +132,7 @@ const senderOf = (outbox: Outbox): Sender => ({
     return results[0]
   },
   async asDevice(entry) {
-    const phone = await outbox.readPhone()
+    const phone = await ownPhone(outbox)
     const { deviceId } = entry
     const known = phone?.deviceId === deviceId ? { ...phone, deviceId } : await outbox.findRetired(deviceId)
     if (!known) throw told('kept', 'UNAUTHENTICATED', 401)
@@ -142,5 +144,5 @@ const senderOf = (outbox: Outbox): Sender => ({
 /** What to tell the person of an entry that stays here, or went to the administrator. */
 function told(name: 'kept' | 'handedIn', code: string, status: number): Problem {
   const title = { vi: outboxTexts('vi')[name], en: outboxTexts('en')[name] }
-  return new Problem({ code, title, status })
+  return new Problem({ code, title, status, isKept: name === 'kept' })
 }

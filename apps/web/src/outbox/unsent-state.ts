@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { Outbox, Unsent } from './outbox.ts'
+import { ownPhone } from './recorder.ts'
 
 /** What is told about the outbox of the person at this phone. */
 export interface UnsentState {
@@ -16,7 +17,7 @@ const watchers = new Set<() => void>()
 
 /** Looks again at what the outbox holds, and tells the pages that show it. */
 export async function noteSent(outbox: Outbox, quarantined = 0): Promise<void> {
-  const person = (await outbox.readPhone())?.personId
+  const person = (await ownPhone(outbox))?.personId
   const own = (await outbox.list()).filter(({ personId }) => personId === person)
   const unsent = own.filter(({ refused }) => !refused)
   const refused = own.filter((entry) => entry.refused)

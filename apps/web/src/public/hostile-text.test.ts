@@ -35,7 +35,7 @@ const skeleton = (html: string) =>
 described('text that tries to be more than text', () => {
   const pages: [string, TracePage][] = Object.entries(pageOf)
 
-  test.each(pages)('changes nothing about the structure of a page that is %s', (_state, page) => {
+  test.each(pages)('changes nothing about the structure of a page that is %s (V3.2.2)', (_state, page) => {
     const expected = skeleton(renderTracePage(poisoned(page, 'Khau Sáng'), 'vi').html)
     for (const text of strings) {
       const { html } = renderTracePage(poisoned(page, text), 'vi')
@@ -50,7 +50,7 @@ described('text that tries to be more than text', () => {
     }
   })
 
-  test('cannot put a script into the language switch or a telephone link', () => {
+  test('cannot put a script into the language switch or a telephone link (V1.2.2)', () => {
     const page = {
       ...pageOf.voided,
       path: '//evil.example/"><script>',

@@ -40,7 +40,7 @@ const starch = { details: { process: 'starch_extraction' } }
 const noodles = { details: { process: 'noodle_making' } }
 
 describe('a process', () => {
-  test('cannot give more than it took: 1,900 kg of noodles from 1,800 kg of starch', () => {
+  test('cannot give more than it took: 1,900 kg of noodles from 1,800 kg of starch (V2.2.3)', () => {
     const more = event('processing', org, [taken(a, kg('1800')), given(b, kg('1900'))], noodles)
     expect(codes(more, lot(a, kg('1820')), lot(b, undefined))).toContain('MASS_BALANCE_GAIN')
   })

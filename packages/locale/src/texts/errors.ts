@@ -58,6 +58,10 @@ export const errorTexts = {
     vi: 'Việc này đã được quyết định rồi; hãy tải lại trang để xem kết quả.',
     en: 'This has been decided already; reload the page to see how.',
   },
+  QUARANTINE_FIRST: {
+    vi: 'Còn mục của hộ này đang chờ xét từ một máy đã gỡ; hãy ghi nhận hoặc từ chối các mục đó trước, rồi xóa.',
+    en: 'Entries of this member still wait, from a device that was removed; record or reject them first, then erase.',
+  },
   SIGNATURE_INVALID: {
     vi: 'Chữ ký của máy không khớp với nội dung; hãy mở lại ứng dụng rồi gửi lại, nội dung trên máy vẫn còn.',
     en: 'The signature of the device does not fit what it sent; reopen the app and send again, nothing on the device is lost.',

@@ -144,7 +144,7 @@ const phones = `
     organization_id uuid NOT NULL,
     device_id       uuid NOT NULL,
     sequence        int NOT NULL,
-    request         jsonb NOT NULL, -- as the phone sent it
+    request         jsonb NOT NULL, -- as the phone sent it; an erasure takes its private fields out
     received_at     timestamptz(3) NOT NULL,
     decision        text CHECK (decision IN ('accepted', 'rejected')),
     decided_by      uuid,
@@ -278,7 +278,8 @@ const policies = `
   CREATE POLICY second_official ON recall FOR UPDATE USING (kind = 'mandatory' AND is_inspector());
   CREATE POLICY operator ON membership FOR SELECT USING (current_setting('app.operator', true) = 'on');
   CREATE POLICY operator ON invite FOR SELECT USING (current_setting('app.operator', true) = 'on');
-  CREATE POLICY visit ON audit FOR INSERT WITH CHECK (from_outside); -- a look from outside is told to those looked at
+  CREATE POLICY visit ON audit FOR INSERT WITH CHECK ( -- an inspector's look from outside is told to those looked at
+    from_outside AND is_inspector() AND account_id = nullif(current_setting('app.inspector', true), '')::uuid);
 `
 
 const grants = `
@@ -293,7 +294,7 @@ const grants = `
   GRANT UPDATE (name, approved_by, used_at, used_by, revoked_at) ON invite TO nguon_api;
   GRANT UPDATE (revoked_at, revoked_by) ON device TO nguon_api;
   GRANT UPDATE (event_id, state, at) ON device_entry TO nguon_api;
-  GRANT UPDATE (decision, decided_by, decided_at, reason) ON quarantine TO nguon_api;
+  GRANT UPDATE (request, decision, decided_by, decided_at, reason) ON quarantine TO nguon_api;
   GRANT DELETE ON export TO nguon_api;
   GRANT UPDATE (state, decided_by, decided_at, decided_reason) ON recall TO nguon_api;
 `

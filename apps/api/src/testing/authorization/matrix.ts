@@ -172,6 +172,13 @@ export const matrix: Readonly<Record<string, Lines>> = {
   'createExport: of a member': { A: '401 404 201 404 404 404 404 401', B: nowhere, unknown: nowhere },
   erase: signedIn,
   'erase: a member': { A: '401 404 200 404 404 404 404 401', B: nowhere, unknown: nowhere },
+  'erase: somebody who left': {
+    A: '401 404 200 404 404 404 200 401',
+    B: '401 404 404 404 404 404 200 401',
+    inspectorate: '401 404 404 404 404 404 200 401',
+    unknown: nowhere,
+  },
+  'erase: somebody who is there': { A: nowhere, B: nowhere, inspectorate: nowhere, unknown: nowhere },
   getExport: { own: signedIn, A: nowhere, B: nowhere, unknown: nowhere },
 
   // recalls

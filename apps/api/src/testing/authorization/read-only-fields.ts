@@ -56,6 +56,7 @@ const readOnlyFields: Readonly<Record<string, unknown>> = {
 /** Where a call may say one of them after all, by the row and by the object in its body. */
 const sayable: Readonly<Record<string, readonly string[]>> = {
   'createInvite ': ['area', 'organizationId', 'accountId'],
+  'erase ': ['accountId'],
   'recordEvent event': ['endedAt'],
   'sync entries.0.event': ['endedAt'],
 }

@@ -1,3 +1,5 @@
+import { endAccount } from '../../accounts/account-store.ts'
+import { withTenant } from '../../db/with-tenant.ts'
 import { givenPrivateMember } from './bystander.ts'
 import type { Maker } from './call.ts'
 
@@ -14,6 +16,11 @@ export const privacyCalls: Record<string, Maker[]> = {
     async (world) => {
       const member = await givenPrivateMember(world.db, world.org.id)
       return { as: await world.newPerson('admin'), body: { memberId: member.id, reason } }
+    },
+    async (world) => {
+      const { accountId, session } = await world.newPerson('staff')
+      await withTenant(world.db, session, (tx) => endAccount(tx, accountId, new Date()))
+      return { as: await world.newPerson('admin'), body: { accountId, reason } }
     },
   ],
 }

@@ -5,7 +5,7 @@ import { cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { type FakeApi, fakeApi, refusal } from '../../testing/fake-api.ts'
 import { home, openApp } from '../../testing/open-app.tsx'
-import { sample, sampleBatches, serveSample } from '../../testing/sample.ts'
+import { sample, sampleBatches, serveSample, sessionOf } from '../../testing/sample.ts'
 
 const user = userEvent.setup()
 let server: FakeApi
@@ -105,6 +105,22 @@ describe('a diary entry', () => {
     await click('button', 'Ghi việc')
     await screen.findByRole('heading', { name: /Đã ghi/ })
     expect(JSON.stringify(recorded()[0]?.body)).toBe(lost[0])
+  })
+
+  test('that is left unfinished is there for who wrote it, and not for who signs in after them in the same tab', async () => {
+    const note = async () => {
+      await click('checkbox', /Ruộng Nà Pha/)
+      await user.click(screen.getByText(/Thêm chi tiết/))
+      return screen.getByRole('textbox', { name: 'Ghi chú riêng' }) as HTMLInputElement
+    }
+    openApp(`${home}/ghi/irrigating`)
+    await user.type(await note(), 'tưới sáng')
+    cleanup()
+    const person = { id: sample.staffId, name: 'Ma Văn Bình', phone: '0987654321' }
+    server.on(api.getSession, sessionOf('staff', { person }))
+    openApp(`${home}/ghi/irrigating`)
+    expect((await note()).value).toBe('')
+    expect(screen.queryByText(/Đã mở lại phần anh chị đang ghi dở/)).toBeNull()
   })
 
   test('on two plots of which one is refused is not recorded twice when the rest is mended', async () => {

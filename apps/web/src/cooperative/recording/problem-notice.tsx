@@ -20,9 +20,10 @@ export function ProblemNotice({ problem, progress, lotOf }: ProblemNoticeProps) 
   const requestId = problem instanceof Problem && problem.status >= 500 ? problem.requestId : undefined
   const title = titleOf(problem, lang)
   const isSaidAbove = messagesIn(errors).includes(title)
+  const isKept = problem instanceof Problem && problem.isKept
   const partly = progress.done > 0 && progress.done < progress.all
   return (
-    <Notice tone={partly ? 'amber' : 'red'} role="alert">
+    <Notice tone={partly || isKept ? 'amber' : 'red'} role={isKept ? 'status' : 'alert'}>
       <p>{isSaidAbove ? t.notSaved : title}</p>
       <Others problem={problem} lotOf={lotOf ?? (() => undefined)} />
       {partly && <p>{diaryTexts(lang).partly(progress)}</p>}

@@ -6,6 +6,7 @@ import { type DefaultValues, type FieldValues, type Path, type UseFormReturn, us
 import { useLang } from '../../lang.tsx'
 import { sendEvent } from '../../outbox/send-signed.ts'
 import { Problem } from '../../problem.ts'
+import { useSignedIn } from '../../session.ts'
 import { useOrganization } from '../organization.tsx'
 import type { EventRequest, Recorder } from './build-event.ts'
 import { dropDraft, keepDraft, readDraft } from './draft.ts'
@@ -32,7 +33,7 @@ export interface Recording<V extends FieldValues> {
 }
 
 /**
- * A form that keeps what is typed (in this tab, over reloads and failures) and records it exactly once.
+ * A form that keeps what is typed (for its person, in this tab, over reloads and failures) and records it exactly once.
  *
  * @param name of the draft
  * @param defaults what an empty form holds
@@ -41,8 +42,9 @@ export function useRecording<V extends FieldValues>(name: string, defaults: V): 
   const { id: organizationId } = useOrganization()
   const lang = useLang()
   const queries = useQueryClient()
-  const [draft] = useState(() => readDraft<V>(`${organizationId}.${name}`))
-  const draftName = `${organizationId}.${name}`
+  const { person } = useSignedIn()
+  const draftName = `${organizationId}.${person.id}.${name}`
+  const [draft] = useState(() => readDraft<V>(draftName))
   const slots = useMemo(() => openSlots(draft?.kept), [draft])
   const [recorded] = useState(() => new Set(draft?.recorded))
   const [progress, setProgress] = useState({ done: 0, all: 0 })

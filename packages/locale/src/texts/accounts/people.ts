@@ -62,6 +62,16 @@ export const peopleTexts = /* @__PURE__ */ defineTexts({
     vi: 'Người này bị đăng xuất ở mọi máy và không vào được nữa. Những việc đã ghi vẫn còn.',
     en: 'Signed out everywhere, and cannot come back in. What was recorded stays.',
   },
+  erasePerson: { vi: 'Xóa thông tin cá nhân', en: 'Erase personal data' },
+  erasePersonTitle: {
+    vi: (p: { name: string }) => `Xóa thông tin cá nhân của ${p.name}?`,
+    en: (p) => `Erase the personal data of ${p.name}?`,
+  },
+  erasePersonHint: {
+    vi: 'Tên và số điện thoại của người đã rời bị xóa hẳn. Những việc đã ghi vẫn còn, không kèm tên. Không lấy lại được.',
+    en: 'Name and phone number of this person, who has left, are deleted for good. What was recorded stays, without the name. This cannot be undone.',
+  },
+  personErased: { vi: 'Đã xóa thông tin cá nhân.', en: 'The personal data was erased.' },
   kindTitle: {
     vi: (p: { name: string }) => `Đổi quyền của ${p.name}?`,
     en: (p) => `Change what ${p.name} may do?`,

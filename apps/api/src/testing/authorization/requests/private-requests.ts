@@ -1,6 +1,7 @@
 import { type Id, newId } from '@nguon/domain'
 import { touched } from '@nguon/domain/testing'
 import { disclose } from '@nguon/transparency'
+import { endAccount } from '../../../accounts/account-store.ts'
 import { withTenant } from '../../../db/with-tenant.ts'
 import { insertExport } from '../../../privacy/export-store.ts'
 import { insertRecall } from '../../../recalls/recall-store.ts'
@@ -54,6 +55,18 @@ const memberOf = async (world: World, target: Target): Promise<Id> => {
 }
 
 const reason = 'theo yêu cầu của người đó'
+
+const accountOf: (left: boolean) => Prepare = (left) => async (world, _asker, target) => {
+  const { db, inspectorate } = world
+  const tenant = tenantOf(world, target)
+  const person = tenant
+    ? await givenColleague(db, tenant)
+    : target === 'inspectorate' && (await givenPerson(db, 'inspector', inspectorate))
+  if (!person) return { body: { accountId: newId(), reason } }
+  const { accountId, session } = person
+  if (left) await withTenant(db, session, (tx) => endAccount(tx, accountId, new Date()))
+  return { body: { accountId, reason } }
+}
 
 const getExport: Prepare = async (world, asker, target) => {
   const { db } = world
@@ -123,6 +136,8 @@ export const privateRequests: Requests = {
   'erase: a member': async (world, _asker, target) => ({
     body: { memberId: await memberOf(world, target), reason },
   }),
+  'erase: somebody who left': accountOf(true),
+  'erase: somebody who is there': accountOf(false),
   getExport,
   proposeRecall: async (world, _asker, target) => ({
     body: { id: newId(), batchIds: [await lotOf(world, target)], reason: 'dư lượng vượt mức' },
