@@ -10,12 +10,14 @@ import { createLimits } from './accounts/limits.ts'
 import { peopleRoutes } from './accounts/people-routes.ts'
 import { readCaller } from './accounts/read-caller.ts'
 import { createSignInQueue } from './accounts/sign-in-queue.ts'
+import { balanceRoutes } from './balances/balance-routes.ts'
 import { batchRoutes } from './batches/batch-routes.ts'
 import { deviceRoutes } from './devices/device-routes.ts'
 import { documentationRoutes } from './documentation-routes.ts'
 import { eventRoutes } from './events/event-routes.ts'
 import { fileRoutes } from './files/file-routes.ts'
 import type { FileVault } from './files/file-vault.ts'
+import { handoverRoutes } from './handover/handover-routes.ts'
 import { healthRoutes } from './health-routes.ts'
 import { answerProblem } from './http.ts'
 import { jsonBody } from './json-body.ts'
@@ -97,6 +99,8 @@ export function createApp({
   subjectRoutes(door, db)
   eventRoutes(door, db)
   batchRoutes(door, db, publicUrl)
+  balanceRoutes(door, db)
+  handoverRoutes(door, db)
   recallRoutes(door, db, now)
   labelRoutes(door, db, publicUrl)
   app.use(door.router, documentationRoutes(publicUrl))

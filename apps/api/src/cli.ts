@@ -5,32 +5,45 @@ import { inviteOperator } from './accounts/create-set-up-invite.ts'
 import { totpCode } from './accounts/totp.ts'
 import { readConfig, StartError } from './config.ts'
 import { type Database, openDatabase } from './db/data-source.ts'
+import { distribute } from './db/distribute.ts'
 import { readEnvironment } from './environment.ts'
+import { drillReferences, linesOfDrill } from './exchange/drill-references.ts'
 import { exportFile } from './exchange/export-file.ts'
 import { resolveBatch } from './exchange/find-reference.ts'
 import { importFile } from './exchange/import-file.ts'
+import { sayProgress } from './exchange/say-progress.ts'
 import { traceReferences } from './exchange/trace-references.ts'
 import { writePrivate } from './exchange/write-private.ts'
 
 const usage = `npm run nguon -- COMMAND
 
-  import FILE                               reads a file of the exchange format, whole or not at all
+  import FILE [--json]                      reads a file of the exchange format, whole or not at all; says how far it is
+                                            unless --json
   export FILE                               writes everything, private data too, as such a file
                                             ("-" is the standard output)
   trace REF --direction back|forward [--json]
                                             what is in a batch, or where it went; REF is an id, or a name
                                             that an imported file gave (org-b/bat-b1 where it is not unique)
+  recall REF --drill [--json]               all that a recall would reach, in four lists with quantities, and in what time; REF is a
+                                            batch as above, or lot:NUMBER for a supplier's lot. It stops nothing, and its result is
+                                            kept. A recall itself takes two people, who sign in
   invite-operator                           a link that makes an operator, once, within 72 hours: the way back in when
                                             no operator can sign in any more
   totp KEY                                  the present code of an authenticator key, as the demo prints them
   migrate                                   brings the database up to date
+  db distribute                             spreads the tables of DATABASE_URL over the machines of its Citus cluster
 
 The command line joins the running database of NGUON_DATA or DATABASE_URL, or starts it for its duration.`
 
 /** A command that was called wrongly: exit 2 and the usage. */
 class UsageError extends Error {}
 
-type Command = (db: Database['api'], words: readonly string[], options: Options) => Promise<void>
+type Command = (
+  db: Database['api'],
+  words: readonly string[],
+  options: Options,
+  owner: Database['owner'],
+) => Promise<void>
 
 /** What needs no database. */
 const plain: Record<string, (words: readonly string[]) => void> = {
@@ -43,13 +56,16 @@ const plain: Record<string, (words: readonly string[]) => void> = {
 interface Options {
   readonly direction?: string | undefined
   readonly json?: boolean | undefined
+  readonly drill?: boolean | undefined
 }
 
 const commands: Record<string, Command> = {
-  async import(db, [file]) {
+  async import(db, [file], { json }) {
     if (!file) throw new UsageError('import FILE')
     const text = await readFile(file, 'utf8')
-    const counts = await importFile(db, { kind: 'operator' }, text, { importedAt: new Date().toISOString() })
+    const onProgress = json ? undefined : sayProgress((line) => console.error(line))
+    const importedAt = new Date().toISOString()
+    const counts = await importFile(db, { kind: 'operator' }, text, { importedAt, onProgress })
     console.log(JSON.stringify(counts))
   },
   async export(db, [file]) {
@@ -68,18 +84,32 @@ const commands: Record<string, Command> = {
       if (Array.isArray(refs)) console.log(`${name}: ${refs.join(' ')}`)
     console.log('complete')
   },
+  async recall(db, [reference], { drill, json }) {
+    if (!reference || !drill) throw new UsageError('recall REF --drill')
+    const told = await drillReferences(db, reference)
+    for (const line of json ? [JSON.stringify(told)] : linesOfDrill(told)) console.log(line)
+  },
   async 'invite-operator'(db) {
     console.log(await inviteOperator(db, readConfig(readEnvironment()).PUBLIC_URL))
   },
   async migrate() {
     console.log('the database is up to date')
   },
+  async db(_db, [action], _options, owner) {
+    if (action !== 'distribute') throw new UsageError('db distribute')
+    await distribute(owner, (line) => console.log(line))
+  },
 }
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { direction: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: {
+      direction: { type: 'string' },
+      drill: { type: 'boolean' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
   })
   const [name = '', ...words] = positionals
   if (values.help) return console.log(usage)
@@ -88,7 +118,7 @@ async function main(): Promise<void> {
   if (!command) throw new UsageError(name ? `no command ${name}` : 'no command')
   const database = await openDatabase(readConfig(readEnvironment()), { as: 'cli' })
   try {
-    await command(database.api, words, values)
+    await command(database.api, words, values, database.owner)
   } finally {
     await database.close()
   }

@@ -49,9 +49,8 @@ describe('a body', () => {
   })
 
   test('nested a hundred thousand deep is refused before it is parsed', async () => {
-    const start = performance.now()
-    expect((await send('['.repeat(100_000))).status).toBe(400)
-    expect(performance.now() - start).toBeLessThan(500)
+    const answer = await send('['.repeat(100_000)) // no JSON at all: the depth is what it is refused for
+    expect([answer.status, JSON.parse(answer.text).detail]).toEqual([400, 'nested deeper than 32 levels'])
   })
 
   test('may hold any number of brackets in a text', async () => {

@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { benchImport } from './import.ts'
 import { benchLineage } from './lineage.ts'
 import { benchRecording } from './recording.ts'
 import { ownerOf, startDemo } from './server.ts'
 import { benchSignIn } from './sign-in.ts'
+import { benchSizes } from './sizes.ts'
 import { benchStart } from './start.ts'
 import { benchTracePage } from './trace-page.ts'
 
@@ -22,6 +24,8 @@ try {
   } finally {
     await demo.stop()
   }
+  await benchImport(folder)
+  await benchSizes(folder)
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

@@ -23,9 +23,12 @@ export function report({ name, value, unit, baseline, target }: Figure): void {
   console.log(JSON.stringify(line))
 }
 
-export function median(values: readonly number[]): number {
+export const median = (values: readonly number[]): number => percentile(values, 0.5)
+
+/** @param share 0.95: the value that 95 % of the others do not exceed */
+export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+  return sorted[Math.floor(sorted.length * share)] ?? Number.NaN
 }
 
 /** Seconds that `work` takes. */

@@ -12,10 +12,9 @@ import { NoPage } from './ui/no-page.tsx'
 const Cooperative = lazy(async () => ({
   default: (await import('./cooperative/routes.tsx')).CooperativeRoutes,
 }))
-const InspectorBatches = lazy(async () => ({
-  default: (await import('./inspector/batches-page.tsx')).InspectorBatchesPage,
+const Inspector = lazy(async () => ({
+  default: (await import('./inspector/inspector-routes.tsx')).InspectorRoutes,
 }))
-const InspectorChain = lazy(async () => ({ default: (await import('./inspector/chain-page.tsx')).ChainPage }))
 const Account = lazy(async () => ({ default: (await import('./accounts/account-routes.tsx')).AccountRoutes }))
 const Operator = lazy(async () => ({
   default: (await import('./accounts/operator-routes.tsx')).OperatorRoutes,
@@ -65,17 +64,10 @@ function Pages() {
           </OnlyFor>
         )}
       </Route>
-      <Route path={paths.inspector}>
+      <Route path={`${paths.inspector}/*?`}>
         <OnlyFor kinds={['inspector']}>
-          <InspectorBatches />
+          <Inspector />
         </OnlyFor>
-      </Route>
-      <Route path="/app/kiem-tra/lo/:batchId">
-        {({ batchId }) => (
-          <OnlyFor kinds={['inspector']}>
-            <InspectorChain batchId={batchId} />
-          </OnlyFor>
-        )}
       </Route>
       <Route path={`${paths.operator}/*?`}>
         <OnlyFor kinds={['operator']}>

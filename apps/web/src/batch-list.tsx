@@ -10,12 +10,14 @@ interface BatchListProps {
   readonly filter: BatchFilter
   readonly hrefOf: (batch: BatchSummary) => string
   readonly showOrganization?: boolean
+  /** What else is said of a batch. */
+  readonly aside?: (batch: BatchSummary) => ReactNode
   /** What stands there when nothing fits the filter. */
   readonly empty: ReactNode
 }
 
 /** Batches that fit a filter, more with every tap. What was found before stays while the next search runs. */
-export function BatchList({ filter, hrefOf, showOrganization = false, empty }: BatchListProps) {
+export function BatchList({ filter, hrefOf, showOrganization = false, aside, empty }: BatchListProps) {
   const t = useTexts(batchTexts)
   const { data, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery({
     ...batchesQuery(filter),
@@ -29,7 +31,12 @@ export function BatchList({ filter, hrefOf, showOrganization = false, empty }: B
       <ul className="list" aria-busy={isFetching}>
         {batches.map((batch) => (
           <li key={batch.id}>
-            <BatchRow batch={batch} href={hrefOf(batch)} showOrganization={showOrganization} />
+            <BatchRow
+              batch={batch}
+              href={hrefOf(batch)}
+              showOrganization={showOrganization}
+              aside={aside?.(batch)}
+            />
           </li>
         ))}
       </ul>

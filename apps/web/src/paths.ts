@@ -27,7 +27,14 @@ export const paths = {
   person: (personId: string) => `/app/tai-khoan/nguoi/${personId}`,
   operator: '/app/van-hanh',
   newOrganization: '/app/van-hanh/to-chuc-moi',
-  chain: (batchId: string) => `/app/kiem-tra/lo/${batchId}`,
+  chain: (batchId: string, query: Record<string, string> = {}) =>
+    withQuery(`/app/kiem-tra/lo/${batchId}`, query),
+  inspect: (batchId: string) => `/app/kiem-tra/lo/${batchId}/bien-ban`,
+  // Of an inspector or of a cooperative: `home` is the first page of either.
+  recalls: (home: string) => `${home}/thu-hoi`,
+  newRecall: (home: string, query: Record<string, string> = {}) => withQuery(`${home}/thu-hoi/moi`, query),
+  recall: (home: string, recallId: string, query: Record<string, string> = {}) =>
+    withQuery(`${home}/thu-hoi/${recallId}`, query),
 } as const
 
 function withQuery(path: string, query: Record<string, string>): string {

@@ -1,5 +1,5 @@
 import { api, type BatchSummary } from '@nguon/contract'
-import type { BatchKind, Id } from '@nguon/domain'
+import type { BatchKind, FindingCode, Id } from '@nguon/domain'
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
 import { call } from './call.ts'
 import { Problem } from './problem.ts'
@@ -33,6 +33,8 @@ export interface BatchFilter {
   readonly status?: 'active' | 'held' | 'recalled'
   readonly q?: string
   readonly organizationId?: Id
+  /** Only batches in whose own steps this was noticed. */
+  readonly finding?: FindingCode
 }
 
 /** Batches page by page, newest first. */

@@ -168,6 +168,11 @@ export const auditActions = [
   'recall_proposed',
   'recall_confirmed',
   'recall_withdrawn',
+  'recall_lift_proposed',
+  'recall_lifted',
+  'recall_noted',
+  'recall_closed',
+  'recall_drilled',
 ] as const
 export const AuditView = z.object({
   id: Id,

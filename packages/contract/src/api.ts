@@ -1,5 +1,6 @@
 import {
   BatchKind,
+  findingCodes,
   Id,
   Instant,
   Lot,
@@ -12,7 +13,9 @@ import {
 } from '@nguon/domain'
 import * as z from 'zod'
 import { accountApi, accountFiles } from './accounts.ts'
+import { balanceApi } from './balances.ts'
 import { type Access, endpoint, fileEndpoint } from './endpoint.ts'
+import { handoverApi } from './handover.ts'
 import { recallApi } from './recalls.ts'
 import { Disclosures, EventRecord, RecordedEvent } from './recorded.ts'
 import { syncApi } from './sync.ts'
@@ -61,6 +64,8 @@ const QrOf = { size: z.coerce.number().int().min(64).max(2000).optional() }
 /** Every HTTP call of the platform below /api/v1. */
 export const api = {
   ...accountApi,
+  ...balanceApi,
+  ...handoverApi,
   ...recallApi,
   ...syncApi,
   recordOrganization: recordVersion('organization', 'organizations', ['operator', 'admin']),
@@ -107,6 +112,8 @@ export const api = {
       status: z.enum(['active', 'held', 'recalled']).optional(),
       q: ShortText.optional(),
       organizationId: Id.optional(),
+      /** Only batches in whose own steps this was noticed. */
+      finding: z.enum(findingCodes).optional(),
       after: Id.optional(),
       limit: z.coerce.number().int().min(1).max(200).optional(),
     }),

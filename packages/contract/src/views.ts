@@ -5,6 +5,7 @@ import {
   Day,
   type EventType,
   eventTypes,
+  findingCodes,
   Id,
   Instant,
   type MarkCode,
@@ -23,6 +24,16 @@ export type BatchStatus = z.infer<typeof BatchStatus>
 /** What remains; may be 0. */
 export const Balance = z.object({ value: z.string(), unit: Unit })
 
+/** What the checks noticed: marks of steps, ancestors that are stopped, certificates out of date … never a badge. */
+export const FindingView = z.object({
+  code: z.enum(findingCodes),
+  severity: z.enum(['notice', 'warning']),
+  eventId: z.string().optional(),
+  batchId: z.string().optional(),
+  certificateId: z.string().optional(),
+})
+export type FindingView = z.infer<typeof FindingView>
+
 export const BatchSummary = z.object({
   id: Id,
   organizationId: Id,
@@ -38,6 +49,8 @@ export const BatchSummary = z.object({
   madeAt: ComputedInstant.optional(),
   useBy: Day.optional(),
   plotIds: z.array(Id),
+  /** In lists: what the checks noticed in the batch's own steps, each code once. */
+  findings: z.array(z.enum(findingCodes)).optional(),
 })
 export type BatchSummary = z.infer<typeof BatchSummary>
 
@@ -97,6 +110,7 @@ export const BatchDetail = z.object({
   code: z.string(),
   unitsPacked: z.int(),
   steps: z.array(Step),
+  findings: z.array(FindingView).default([]),
 })
 export type BatchDetail = z.infer<typeof BatchDetail>
 
@@ -116,6 +130,8 @@ export type Trace = z.infer<typeof Trace>
 export const Chain = z.object({
   batches: z.array(BatchSummary),
   steps: z.array(Step),
+  /** Of the batch, what went into it and what it went into. */
+  findings: z.array(FindingView).default([]),
   complete: z.literal(true),
 })
 export type Chain = z.infer<typeof Chain>

@@ -162,6 +162,18 @@ describe('a fresh confirmation', () => {
     ['activating labels', event('label_activation', id, [touched(id)], labels(0)), false],
     ['a hold', event('hold', id, [touched(id)]), false],
     ['an inspection', event('inspection', id, [touched(id)]), false],
+    [
+      'an inspection that permits what a rule forbids',
+      event('inspection', id, [touched(id)], {
+        details: {
+          kind: 'hậu kiểm',
+          findings: [],
+          conclusion: 'Đạt',
+          permits: [{ rule: 'BATCH_ON_HOLD', reason: 'phân loại lại' }],
+        },
+      }),
+      true,
+    ],
   ])('is asked for, or not, before %s (V7.5.3)', (_what, of, isAsked) => {
     expect(needsFreshFactor(of)).toBe(isAsked)
   })

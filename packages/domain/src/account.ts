@@ -67,8 +67,9 @@ const isValidOn = (
   day: Day,
 ): boolean => (validFrom ?? '') <= day && day <= (validTo ?? '9999')
 
-/** What a person does with a factor not older than 5 minutes: recalls, their end, voiding labels. */
+/** What a person does with a factor not older than 5 minutes: recalls, their end, permits against a rule, voiding labels. */
 export const needsFreshFactor = (event: TraceEvent): boolean =>
   event.type === 'recall' ||
   event.type === 'recall_lifted' ||
+  (event.type === 'inspection' && event.details.permits !== undefined) ||
   (event.type === 'label_activation' && event.details.voided.length > 0)

@@ -51,6 +51,15 @@ const Finding = z.strictObject({
 })
 const Case = { caseId: Id.optional(), reason: LongText }
 
+/**
+ * What an inspector lets happen although a rule forbids it, and why: harvests of the crop in spite of one spraying, or the rework of
+ * the batches that the inspection is about, until they are held or recalled anew.
+ */
+const Permit = z.discriminatedUnion('rule', [
+  z.strictObject({ rule: z.literal('PHI_NOT_ELAPSED'), eventId: Id, reason: LongText }),
+  z.strictObject({ rule: z.literal('BATCH_ON_HOLD'), reason: LongText }),
+])
+
 /** The details of every event type; the order is that of the diary. */
 export const details = {
   opening_stock: z.strictObject({ since: Day.optional(), ...Parts }),
@@ -131,9 +140,16 @@ export const details = {
     findings: z.array(Finding).max(100),
     conclusion: LongText,
     due: Day.optional(),
+    permits: z.array(Permit).min(1).max(100).optional(),
     ...Parts,
   }),
-  hold: z.strictObject({ ...Case, ...Parts }),
+  hold: z.strictObject({
+    ...Case,
+    /** Set by the program alone: the hold waits for an inspector, because of the late entry `causedBy`. */
+    rule: z.literal('RULE_BROKEN_LATER').optional(),
+    causedBy: Id.optional(),
+    ...Parts,
+  }),
   release: z.strictObject({ ...Case, ...Parts }),
   recall: z.strictObject({
     ...Case,

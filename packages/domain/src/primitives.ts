@@ -63,9 +63,12 @@ export function newId(now = Date.now()): Id {
   return idFromBytes(now, bytes)
 }
 
+const byteText = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 /** The UUIDv7 of `timeMs` whose other bits are taken from the first 16 of `bytes`. */
 export function idFromBytes(timeMs: number, bytes: Uint8Array): Id {
-  const hex = Array.from(bytes.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  let hex = ''
+  for (const byte of bytes.subarray(0, 16)) hex += byteText[byte]
   const time = Math.max(0, timeMs).toString(16).padStart(12, '0')
   const variant = (Number.parseInt(hex[16] ?? '0', 16) & 0x3) | 0x8
   return [

@@ -70,4 +70,10 @@ export function event<T extends EventType>(
 }
 
 export { batchesOf, randomChain } from './testing/random-chain.ts'
-export { type ChainEvent, type Lineage, lineageBack, lineageForward } from './testing/trace-oracle.ts'
+export {
+  type ChainEvent,
+  isOwnAncestor,
+  type Lineage,
+  lineageBack,
+  lineageForward,
+} from './testing/trace-oracle.ts'

@@ -20,8 +20,8 @@ export interface Link {
 }
 
 /**
- * What to read of one batch: its links with `from <= at <= to`, ms since 1970, in either direction. The start is
- * read from −Infinity to Infinity; windows of one batch never overlap, so each link is read at most once.
+ * What to read of one batch: its links with `from <= at <= to`, ms since 1970, in either direction. Without a bound
+ * the start is read from −Infinity to Infinity; windows of one batch never overlap, so each link is read at most once.
  */
 export interface LinkWindow {
   batchId: string
@@ -37,7 +37,7 @@ export type ReadLinks = (direction: Direction, windows: readonly LinkWindow[]) =
 
 /** A complete answer: everything reached, or the walk threw. */
 export interface Walk {
-  /** Each batch reached but the asked one, with its widest bound (back: the latest; forward: the earliest). */
+  /** Each batch reached but those asked, with its widest bound (back: the latest; forward: the earliest). */
   reached: ReadonlyMap<string, number>
   /** Every event walked, also those that only give (a purchase) or only take (a dispatch). */
   events: ReadonlySet<string>
@@ -48,19 +48,29 @@ export interface Walk {
 }
 
 /**
- * Walks the batch graph from `start`, level by level, without a cap on depth or width.
+ * Walks the batch graph from `starts`, level by level, without a cap on depth or width.
  *
  * Back, only events that gave to a batch at or before its bound count, and bound its inputs by when they were
  * taken; forward, only uses at or after it count, and bound the outputs by when they were given. A batch reached
  * again with a wider bound is read again in the newly opened window only. Ends on any data: a bound only ever
  * widens, from one event's time to another's.
+ *
+ * @param bound only what was given to the starts at or before (back), taken from them at or after (forward), ms since 1970
  */
-export async function walk(start: string, direction: Direction, readLinks: ReadLinks): Promise<Walk> {
+export async function walk(
+  starts: string | readonly string[],
+  direction: Direction,
+  readLinks: ReadLinks,
+  bound = direction === 'back' ? Infinity : -Infinity,
+): Promise<Walk> {
   const back = direction === 'back'
-  const bounds = new Map([[start, back ? Infinity : -Infinity]])
+  const first = typeof starts === 'string' ? [starts] : starts
+  const bounds = new Map(first.map((start) => [start, bound]))
   const events = new Set<string>()
   const toPlaces = new Set<string>()
-  let windows: LinkWindow[] = [{ batchId: start, from: -Infinity, to: Infinity }]
+  let windows: LinkWindow[] = first.map((batchId) =>
+    back ? { batchId, from: -Infinity, to: bound } : { batchId, from: bound, to: Infinity },
+  )
   let levels = 0
 
   for (; windows.length > 0; levels++) {
@@ -70,19 +80,19 @@ export async function walk(start: string, direction: Direction, readLinks: ReadL
       events.add(link.eventId)
       if (link.toPlaceId !== undefined) toPlaces.add(link.toPlaceId)
       for (const { batchId, at } of link.peers) {
-        const bound = bounds.get(batchId) ?? (back ? -Infinity : Infinity)
-        if (back ? at <= bound : at >= bound) continue
-        if (!widened.has(batchId)) widened.set(batchId, bound)
+        const known = bounds.get(batchId) ?? (back ? -Infinity : Infinity)
+        if (back ? at <= known : at >= known) continue
+        if (!widened.has(batchId)) widened.set(batchId, known)
         bounds.set(batchId, at)
       }
     }
     windows = Array.from(widened, ([batchId, read]) => {
-      const bound = bounds.get(batchId) as number
-      return back ? { batchId, from: read + 1, to: bound } : { batchId, from: bound, to: read - 1 }
+      const widest = bounds.get(batchId) as number
+      return back ? { batchId, from: read + 1, to: widest } : { batchId, from: widest, to: read - 1 }
     })
   }
 
-  bounds.delete(start)
+  for (const start of first) bounds.delete(start)
   return { reached: bounds, events, toPlaces, levels }
 }
 

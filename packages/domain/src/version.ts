@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Day, Digest, Id, Instant, LongText, Lot, Sha256Hex, ShortText } from './primitives.ts'
 import { Quantity, Unit } from './quantity.ts'
+import { isNarrower } from './rules/loss-profiles.ts'
 
 /** An address with the days on which it was valid, both included; communes were redrawn on 1 July 2025. */
 export const Address = z.strictObject({
@@ -80,6 +81,9 @@ export const Place = z.strictObject({
 })
 export type Place = z.infer<typeof Place>
 
+/** Hundredths of a percent of what goes in. */
+const LossShare = z.int().nonnegative().max(10_000)
+
 export const Product = z.strictObject({
   name: ShortText,
   nameEn: ShortText.optional(),
@@ -103,6 +107,13 @@ export const Product = z.strictObject({
   model: ShortText.optional(),
   labelLevel: z.enum(['none', 'batch', 'package']),
   ocopStars: z.int().min(3).max(5).optional(),
+  /** By process: which loss is usual when it makes this product, inside what is usual for the process. */
+  lossProfiles: z
+    .record(z.string().regex(/^[a-z][a-z_]{0,39}$/), z.strictObject({ min: LossShare, max: LossShare }))
+    .refine((own) => Object.entries(own).every(([process, profile]) => isNarrower(process, profile)), {
+      message: 'a product narrows the loss profile of a process, it never widens it',
+    })
+    .optional(),
   /** Pictures, by the hash of their bytes. */
   images: z.array(Sha256Hex).max(10).optional(),
 })

@@ -20,20 +20,32 @@ export {
   correctionReasonNames,
   eventNames,
   findingSeverityNames,
+  permitNames,
   processNames,
   recallKindNames,
   resultNames,
 } from './texts/events.ts'
 export { exportKeys, exportTitle } from './texts/export-keys.ts'
 export {
+  balanceTexts,
   batchTexts,
   diaryTexts,
+  findingTexts,
+  flowNames,
   frameTexts,
   goodsTexts,
+  handoverStateNames,
+  inspectionTexts,
   inspectorTexts,
   outboxTexts,
+  outcomeNames,
+  recallCaseTexts,
+  recallListNames,
+  recallStateNames,
+  recallTexts,
   registerTexts,
   scanTexts,
+  standingNames,
 } from './texts/field.ts'
 export { homeTexts } from './texts/home.ts'
 export {
@@ -46,6 +58,6 @@ export {
   organizationKindNames,
   placeKindNames,
 } from './texts/kinds.ts'
-export { markTexts } from './texts/marks.ts'
+export { brokenLaterTexts, markTexts } from './texts/marks.ts'
 export { publicTexts } from './texts/public.ts'
 export { type UnitCode, type UnitText, unitTexts } from './texts/units.ts'

@@ -3,13 +3,15 @@ import { foldVietnamese } from '@nguon/locale'
 import type { DataSource } from 'typeorm'
 import { type Door, serve } from '../http.ts'
 import { readTrace } from '../traces/read-trace.ts'
-import { listBatches } from './list-batches.ts'
-import { readBatch, readChain, scopeOf } from './read-batch.ts'
+import { listChecked } from './find-findings.ts'
+import { readBatch, readChain } from './read-batch.ts'
+import { scopeOf } from './scope-of.ts'
 
 export function batchRoutes(door: Door, db: DataSource, publicUrl: string): void {
-  serve(door, api.listBatches, async ({ q, limit = 50, ...filter }, caller) => {
+  serve(door, api.listBatches, async ({ q, limit = 50, finding, ...filter }, caller) => {
     const words = q === undefined ? undefined : foldVietnamese(q).split(/\s+/).filter(Boolean)
-    const items = await listBatches(db.manager, { ...filter, words, ...scopeOf(caller), limit: limit + 1 })
+    const asked = { ...filter, words, ...scopeOf(caller), limit: limit + 1 }
+    const items = await listChecked(db.manager, asked, finding)
     const page = items.slice(0, limit)
     const last = page.at(-1)
     return { items: page, ...(items.length > limit && last ? { next: last.id } : {}) }

@@ -11,15 +11,11 @@ import {
 import type { EntityManager } from 'typeorm'
 import * as z from 'zod'
 import type { Head } from '../events/entry.ts'
+import { listRangesOfBatch } from '../labels/label-ranges.ts'
 
 /** Makes other writers of this batch wait until the transaction ends; false when there is no such batch. */
 export async function lockBatch(tx: EntityManager, id: Id): Promise<boolean> {
   const rows: unknown[] = await tx.query('SELECT id FROM batch WHERE id = $1 FOR UPDATE', [id])
-  return rows.length > 0
-}
-
-export async function isBatch(tx: EntityManager, id: Id): Promise<boolean> {
-  const rows: unknown[] = await tx.query('SELECT FROM batch WHERE id = $1', [id])
   return rows.length > 0
 }
 
@@ -157,15 +153,18 @@ export async function readLabelling(
   tx: EntityManager,
   id: Id,
 ): Promise<{ unitsPacked: number; labels: number }> {
-  const [row] = z.array(z.object({ units: z.coerce.number(), labels: z.coerce.number() })).parse(
+  const [row] = z.array(z.object({ units: z.coerce.number() })).parse(
     await tx.query(
-      `SELECT (SELECT coalesce(sum(units), 0) FROM event_batch link WHERE batch_id = $1 AND role = 'out' AND ${uncorrected('link')}) AS units,
-              (SELECT coalesce(sum(CASE state WHEN 'activated' THEN last - first + 1 ELSE first - last - 1 END), 0)
-               FROM label_range link WHERE batch_id = $1 AND ${uncorrected('link')}) AS labels`,
+      `SELECT coalesce(sum(units), 0) AS units FROM event_batch link
+       WHERE batch_id = $1 AND role = 'out' AND ${uncorrected('link')}`,
       [id],
     ),
   )
-  return { unitsPacked: row?.units ?? 0, labels: row?.labels ?? 0 }
+  const labels = (await listRangesOfBatch(tx, id)).reduce(
+    (sum, { first, last, state }) => sum + (last - first + 1) * (state === 'activated' ? 1 : -1),
+    0,
+  )
+  return { unitsPacked: row?.units ?? 0, labels }
 }
 
 /** SQL: the row's event was not corrected. The correction is found at the same batch, so on the same shard. */

@@ -15,7 +15,7 @@ const appendOnly = [
 /** Accounts and what hangs on them: what of it may change is said column by column in the grants. */
 const ofPeople = [
   ...['account', 'factor', 'session', 'rate_limit', 'membership', 'invite'],
-  ...['device', 'device_entry', 'quarantine', 'export', 'recall'],
+  ...['device', 'device_entry', 'quarantine', 'export', 'recall', 'recall_lift', 'recall_note', 'alert'],
 ]
 
 test('every table is append-only, but the index of births, the scans, the list of migrations and what is of people', async () => {

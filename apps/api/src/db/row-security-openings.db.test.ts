@@ -116,12 +116,15 @@ describe('an inspector', () => {
     const fields = await readable('disclosure')
     for (const id of inside) expect(fields).toContain(canaryOf(id))
     for (const id of outside) expect(fields).not.toContain(id)
-    for (const table of privateTables.filter((each) => each !== 'disclosure' && each !== 'recall'))
+    const ofArea = ['disclosure', 'recall', 'recall_lift', 'recall_note']
+    for (const table of privateTables.filter((each) => !ofArea.includes(each)))
       for (const id of inside) expect(await readable(table)).not.toContain(id)
 
-    const recalls = await readable('recall') // voluntary ones: of the area only
-    for (const id of inside) expect(recalls).toContain(canaryOf(id))
-    for (const id of outside) expect(recalls).not.toContain(id)
+    for (const table of ['recall', 'recall_lift', 'recall_note']) {
+      const recalls = await readable(table) // voluntary ones: of the area only
+      for (const id of inside) expect(recalls).toContain(canaryOf(id))
+      for (const id of outside) expect(recalls).not.toContain(id)
+    }
 
     const [id = ''] = inside
     const forged = privateRow('disclosure', id, newId())

@@ -21,6 +21,15 @@ AS $function$
   $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.is_file_shown(hash text, organization uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+    SELECT EXISTS (SELECT FROM shown_file WHERE sha256 = hash AND organization_id = organization)
+  $function$
+;
+
 CREATE OR REPLACE FUNCTION public.is_in_area(organization uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -80,6 +89,21 @@ CREATE TABLE account (
   ended_at timestamp(3) with time zone,
   CONSTRAINT account_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'admin'::text, 'inspector'::text, 'operator'::text]))),
   CONSTRAINT account_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE alert (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  told_by uuid NOT NULL,
+  recall_id uuid NOT NULL,
+  recaller_id uuid NOT NULL,
+  kind text NOT NULL,
+  reason text NOT NULL,
+  public_message text,
+  batch_ids uuid[] NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT alert_kind_check CHECK ((kind = ANY (ARRAY['voluntary'::text, 'mandatory'::text]))),
+  CONSTRAINT alert_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE audit (
@@ -329,10 +353,54 @@ CREATE TABLE recall (
   decided_by uuid,
   decided_at timestamp(3) with time zone,
   decided_reason text,
-  CONSTRAINT recall_check CHECK (((state <> 'in_force'::text) OR (decided_by <> proposed_by))),
+  drill boolean DEFAULT false NOT NULL,
+  start jsonb DEFAULT '{}'::jsonb NOT NULL,
+  frozen jsonb DEFAULT '[]'::jsonb NOT NULL,
+  started_at timestamp(3) with time zone,
+  closed_by uuid,
+  closed_at timestamp(3) with time zone,
+  conclusion text,
+  CONSTRAINT recall_drill_blocks_nothing CHECK (((NOT drill) OR (state <> 'in_force'::text))),
   CONSTRAINT recall_kind_check CHECK ((kind = ANY (ARRAY['voluntary'::text, 'mandatory'::text]))),
   CONSTRAINT recall_pkey PRIMARY KEY (id),
-  CONSTRAINT recall_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'in_force'::text, 'withdrawn'::text])))
+  CONSTRAINT recall_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'in_force'::text, 'withdrawn'::text, 'closed'::text]))),
+  CONSTRAINT recall_takes_two CHECK ((drill OR (state <> ALL (ARRAY['in_force'::text, 'closed'::text])) OR (decided_by <> proposed_by)))
+);
+
+CREATE TABLE recall_lift (
+  id uuid NOT NULL,
+  recall_id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  kind text NOT NULL,
+  batch_ids uuid[],
+  reason text NOT NULL,
+  state text NOT NULL,
+  proposed_by uuid NOT NULL,
+  proposed_at timestamp(3) with time zone NOT NULL,
+  decided_by uuid,
+  decided_at timestamp(3) with time zone,
+  CONSTRAINT recall_lift_check CHECK (((state <> 'done'::text) OR (decided_by <> proposed_by))),
+  CONSTRAINT recall_lift_kind_check CHECK ((kind = ANY (ARRAY['voluntary'::text, 'mandatory'::text]))),
+  CONSTRAINT recall_lift_pkey PRIMARY KEY (id),
+  CONSTRAINT recall_lift_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'done'::text])))
+);
+
+CREATE TABLE recall_note (
+  id uuid NOT NULL,
+  recall_id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  kind text NOT NULL,
+  batch_id uuid,
+  outcome text NOT NULL,
+  quantity numeric(18,6),
+  unit text,
+  party text,
+  text text,
+  noted_by uuid NOT NULL,
+  noted_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT recall_note_kind_check CHECK ((kind = ANY (ARRAY['voluntary'::text, 'mandatory'::text]))),
+  CONSTRAINT recall_note_outcome_check CHECK ((outcome = ANY (ARRAY['returned'::text, 'destroyed'::text, 'reworked'::text, 'told'::text, 'not_found'::text]))),
+  CONSTRAINT recall_note_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE reference (
@@ -377,6 +445,7 @@ CREATE TABLE session (
 CREATE TABLE shown_file (
   sha256 text NOT NULL,
   event_id uuid NOT NULL,
+  organization_id uuid NOT NULL,
   CONSTRAINT shown_file_pkey PRIMARY KEY (sha256, event_id)
 );
 
@@ -399,6 +468,7 @@ CREATE TABLE scan_default PARTITION OF scan DEFAULT;
 
 CREATE INDEX account_organization ON public.account USING btree (organization_id);
 CREATE UNIQUE INDEX account_phone ON public.account USING btree (phone) WHERE (ended_at IS NULL);
+CREATE INDEX alert_organization ON public.alert USING btree (organization_id, id);
 CREATE INDEX audit_organization ON public.audit USING btree (organization_id, id);
 CREATE INDEX batch_crop ON public.batch USING btree (id) WHERE (kind = 'crop'::text);
 CREATE INDEX batch_lot ON public.batch USING btree (lot);
@@ -410,6 +480,7 @@ CREATE INDEX event_organization ON public.event USING btree (organization_id, re
 CREATE INDEX event_batch_corrected ON public.event_batch USING btree (batch_id, corrects) WHERE (corrects IS NOT NULL);
 CREATE INDEX event_batch_given ON public.event_batch USING btree (batch_id, at) WHERE (role = 'out'::text);
 CREATE INDEX event_batch_taken ON public.event_batch USING btree (batch_id, at) WHERE (role = 'in'::text);
+CREATE INDEX event_batch_to_place ON public.event_batch USING btree (to_place_id, event_id) WHERE (to_place_id IS NOT NULL);
 CREATE INDEX factor_account ON public.factor USING btree (account_id);
 CREATE INDEX gtin_product ON public.gtin USING btree (product_id);
 CREATE UNIQUE INDEX invite_secret ON public.invite USING btree (organization_id, secret_hash);
@@ -419,6 +490,8 @@ CREATE INDEX label_run_product ON public.label_run USING btree (product_id, pref
 CREATE INDEX membership_organization ON public.membership USING btree (organization_id);
 CREATE INDEX quarantine_organization ON public.quarantine USING btree (organization_id, received_at);
 CREATE INDEX recall_organization ON public.recall USING btree (organization_id, id);
+CREATE INDEX recall_lift_recall ON public.recall_lift USING btree (recall_id, id);
+CREATE INDEX recall_note_recall ON public.recall_note USING btree (recall_id, id);
 CREATE INDEX reference_id ON public.reference USING btree (id);
 CREATE INDEX reference_name ON public.reference USING btree (reference);
 CREATE INDEX scan_code ON public.scan USING btree (code, at);
@@ -474,6 +547,8 @@ CREATE TRIGGER subject_entry_rows BEFORE DELETE OR UPDATE ON public.subject_entr
 ALTER TABLE subject_entry ENABLE ALWAYS TRIGGER subject_entry_rows;
 CREATE TRIGGER subject_entry_table BEFORE TRUNCATE ON public.subject_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE subject_entry ENABLE ALWAYS TRIGGER subject_entry_table;
+ALTER TABLE alert ENABLE ROW LEVEL SECURITY;
+ALTER TABLE alert FORCE ROW LEVEL SECURITY;
 ALTER TABLE audit ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit FORCE ROW LEVEL SECURITY;
 ALTER TABLE device ENABLE ROW LEVEL SECURITY;
@@ -494,6 +569,15 @@ ALTER TABLE quarantine ENABLE ROW LEVEL SECURITY;
 ALTER TABLE quarantine FORCE ROW LEVEL SECURITY;
 ALTER TABLE recall ENABLE ROW LEVEL SECURITY;
 ALTER TABLE recall FORCE ROW LEVEL SECURITY;
+ALTER TABLE recall_lift ENABLE ROW LEVEL SECURITY;
+ALTER TABLE recall_lift FORCE ROW LEVEL SECURITY;
+ALTER TABLE recall_note ENABLE ROW LEVEL SECURITY;
+ALTER TABLE recall_note FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON alert AS PERMISSIVE FOR ALL TO public
+  USING ((organization_id = app_tenant()))
+  WITH CHECK ((organization_id = app_tenant()));
+CREATE POLICY told ON alert AS PERMISSIVE FOR INSERT TO public
+  WITH CHECK ((told_by = app_tenant()));
 CREATE POLICY own ON audit AS PERMISSIVE FOR ALL TO public
   USING ((organization_id = app_tenant()))
   WITH CHECK ((organization_id = app_tenant()));
@@ -519,10 +603,7 @@ CREATE POLICY own ON file AS PERMISSIVE FOR ALL TO public
   USING ((organization_id = app_tenant()))
   WITH CHECK ((organization_id = app_tenant()));
 CREATE POLICY shown ON file AS PERMISSIVE FOR SELECT TO public
-  USING ((EXISTS ( SELECT
-   FROM (shown_file link
-     JOIN event ON ((event.id = link.event_id)))
-  WHERE ((link.sha256 = file.sha256) AND (event.organization_id = file.organization_id)))));
+  USING (is_file_shown(sha256, organization_id));
 CREATE POLICY operator ON invite AS PERMISSIVE FOR SELECT TO public
   USING ((current_setting('app.operator'::text, true) = 'on'::text));
 CREATE POLICY own ON invite AS PERMISSIVE FOR ALL TO public
@@ -547,9 +628,28 @@ CREATE POLICY own ON recall AS PERMISSIVE FOR ALL TO public
   WITH CHECK ((organization_id = app_tenant()));
 CREATE POLICY second_official ON recall AS PERMISSIVE FOR UPDATE TO public
   USING (((kind = 'mandatory'::text) AND is_inspector()));
+CREATE POLICY area ON recall_lift AS PERMISSIVE FOR SELECT TO public
+  USING (is_in_area(organization_id));
+CREATE POLICY area_decides ON recall_lift AS PERMISSIVE FOR UPDATE TO public
+  USING (is_in_area(organization_id));
+CREATE POLICY official ON recall_lift AS PERMISSIVE FOR SELECT TO public
+  USING (((kind = 'mandatory'::text) AND is_inspector()));
+CREATE POLICY own ON recall_lift AS PERMISSIVE FOR ALL TO public
+  USING ((organization_id = app_tenant()))
+  WITH CHECK ((organization_id = app_tenant()));
+CREATE POLICY second_official ON recall_lift AS PERMISSIVE FOR UPDATE TO public
+  USING (((kind = 'mandatory'::text) AND is_inspector()));
+CREATE POLICY area ON recall_note AS PERMISSIVE FOR SELECT TO public
+  USING (is_in_area(organization_id));
+CREATE POLICY official ON recall_note AS PERMISSIVE FOR SELECT TO public
+  USING (((kind = 'mandatory'::text) AND is_inspector()));
+CREATE POLICY own ON recall_note AS PERMISSIVE FOR ALL TO public
+  USING ((organization_id = app_tenant()))
+  WITH CHECK ((organization_id = app_tenant()));
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO nguon_api;
 GRANT INSERT, SELECT ON TABLE account TO nguon_api;
+GRANT INSERT, SELECT ON TABLE alert TO nguon_api;
 GRANT INSERT, SELECT ON TABLE audit TO nguon_api;
 GRANT INSERT, SELECT ON TABLE batch TO nguon_api;
 GRANT INSERT, SELECT ON TABLE code TO nguon_api;
@@ -569,6 +669,8 @@ GRANT INSERT, SELECT ON TABLE membership TO nguon_api;
 GRANT INSERT, SELECT ON TABLE quarantine TO nguon_api;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE rate_limit TO nguon_api;
 GRANT INSERT, SELECT ON TABLE recall TO nguon_api;
+GRANT INSERT, SELECT ON TABLE recall_lift TO nguon_api;
+GRANT INSERT, SELECT ON TABLE recall_note TO nguon_api;
 GRANT INSERT, SELECT ON TABLE reference TO nguon_api;
 GRANT INSERT, SELECT ON TABLE scan TO nguon_api;
 GRANT DELETE, INSERT, SELECT ON TABLE session TO nguon_api;
@@ -582,7 +684,8 @@ GRANT UPDATE (counter), UPDATE (last_used_at), UPDATE (step) ON TABLE factor TO 
 GRANT UPDATE (approved_by), UPDATE (name), UPDATE (revoked_at), UPDATE (used_at), UPDATE (used_by) ON TABLE invite TO nguon_api;
 GRANT UPDATE (ended_at), UPDATE (name) ON TABLE membership TO nguon_api;
 GRANT UPDATE (decided_at), UPDATE (decided_by), UPDATE (decision), UPDATE (reason), UPDATE (request) ON TABLE quarantine TO nguon_api;
-GRANT UPDATE (decided_at), UPDATE (decided_by), UPDATE (decided_reason), UPDATE (state) ON TABLE recall TO nguon_api;
+GRANT UPDATE (closed_at), UPDATE (closed_by), UPDATE (conclusion), UPDATE (decided_at), UPDATE (decided_by), UPDATE (decided_reason), UPDATE (state) ON TABLE recall TO nguon_api;
+GRANT UPDATE (decided_at), UPDATE (decided_by), UPDATE (state) ON TABLE recall_lift TO nguon_api;
 GRANT UPDATE (challenge), UPDATE (challenge_until), UPDATE (device_id), UPDATE (draft_secret), UPDATE (ended_at), UPDATE (expires_at), UPDATE (fresh_at), UPDATE (owes), UPDATE (seen_at), UPDATE (token_hash) ON TABLE session TO nguon_api;
 REVOKE ALL ON FUNCTION erase_disclosures(uuid[],text[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION erase_disclosures(uuid[],text[]) TO nguon_api;

@@ -14,6 +14,11 @@ import {
 import type { EntityManager } from 'typeorm'
 import type { Caller } from '../accounts/caller.ts'
 import { lockBatch, readLabelling, readLocked, uncorrected } from '../batches/batch-store.ts'
+import {
+  type BeforeCorrection,
+  brokenByCorrection,
+  readBeforeCorrection,
+} from '../rules/broken-by-correction.ts'
 import { type Appended, appendEvent, type EventRequest, type Reception } from './append-event.ts'
 import { openEvent } from './entry.ts'
 import { findEntries, findEntry } from './event-store.ts'
@@ -42,12 +47,13 @@ export async function appendCorrection(
   for (const id of [...new Set(touched.map(({ batchId }) => batchId))].sort()) await lockBatch(tx, id)
   const repeatedBefore = (await findEntry(tx, event.id)) !== undefined
   if (!repeatedBefore) await assertCorrectable(tx, event, corrected)
+  const standing = repeatedBefore ? undefined : await readBeforeCorrection(tx, corrected)
   const undone = repeatedBefore ? new Map<Id, Undone>() : await undo(tx, corrected)
   const correction = await appendEvent(tx, caller, { event, disclosures }, reception, { undone })
   const together = { ...reception, recordedAt: correction.recordedAt } // both came in one request
   const appended =
     replacement && (await appendEvent(tx, caller, replacement, together, { replaced: corrected }))
-  if (!repeatedBefore) await assertNothingDepends(tx, corrected)
+  if (standing) await assertNothingDepends(tx, corrected, standing)
   return { correction, replacement: appended }
 }
 
@@ -115,9 +121,13 @@ async function statusWithout(tx: EntityManager, batchId: Id, eventId: Id): Promi
   return rows.reduce<BatchStatus>((status, { type }) => statusAfter(status, type), 'active')
 }
 
-/** Throws when what was recorded later would no longer hold: stock, time, labels, or a receiver's word. */
-async function assertNothingDepends(tx: EntityManager, corrected: TraceEvent): Promise<void> {
-  const violations: Violation[] = []
+/** Throws when what was recorded later would no longer hold: stock, time, labels, intervals, expiry, permits, or a receiver's word. */
+async function assertNothingDepends(
+  tx: EntityManager,
+  corrected: TraceEvent,
+  standing: BeforeCorrection,
+): Promise<void> {
+  const violations: Violation[] = await brokenByCorrection(tx, corrected, standing)
   for (const [batchId, { state }] of await readLocked(tx, idsOf(corrected))) {
     const { lot, kind, balance, madeAt } = state
     const code = kind === 'input' ? 'INPUT_OVERDRAWN' : 'BATCH_OVERDRAWN'

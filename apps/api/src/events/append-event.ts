@@ -2,6 +2,7 @@ import {
   assertAllowed,
   assertNone,
   type BatchItem,
+  type BrokenLater,
   DomainError,
   type Id,
   type Instant,
@@ -13,15 +14,17 @@ import {
 import { leafHash as leafOf } from '@nguon/transparency'
 import type { EntityManager } from 'typeorm'
 import { assertActsFor, type Caller } from '../accounts/caller.ts'
-import { insertBatch, type LockedBatch, lockBatch, readLocked, updateBirth } from '../batches/batch-store.ts'
+import { type LockedBatch, readLocked, updateBirth } from '../batches/batch-store.ts'
 import { insertShownFiles } from '../files/file-store.ts'
 import { filesOfEvent } from '../files/shown-files.ts'
 import { claimCodes } from '../labels/claim-codes.ts'
 import { insertLabelRanges } from '../labels/label-store.ts'
+import { readWays } from '../rules/read-ways.ts'
 import { assertDisclosures } from './disclosures.ts'
 import { assertFits, openEvent, type SealedEntry, sameRecord, sealEvent } from './entry.ts'
 import { findEntry, insertDisclosures, insertEntry, insertLinks } from './event-store.ts'
 import { linkRows, toPlaceOf, type Undone } from './link-rows.ts'
+import { lockBatches } from './lock-batches.ts'
 import { assertMayTouch } from './may-touch.ts'
 import { checkReferences, type References } from './references.ts'
 import { findReborn, readRuleStates } from './rule-states.ts'
@@ -48,6 +51,8 @@ export interface Appended {
   readonly entry: SealedEntry
   readonly marks: readonly MarkCode[]
   readonly sequences: ReadonlyMap<Id, number>
+  /** What the event shows to have broken a rule: those batches are locked, and wait to be held. */
+  readonly brokenLater: readonly BrokenLater[]
   readonly isNew: boolean
 }
 
@@ -76,7 +81,7 @@ export async function appendEvent(
   assertDisclosures(event._sd, disclosures)
   assertNone(tooManyBatches({ event }))
   const references = await checkReferences(tx, event)
-  const born = await lockBatches(tx, event, references)
+  const { born, brokenLater } = await lockBatches(tx, event, references)
   const existing = await findEntry(tx, event.id)
   if (existing) return repeated(event, existing.entry)
   const recordedAt = reception.recordedAt ?? new Date().toISOString()
@@ -85,12 +90,14 @@ export async function appendEvent(
   await assertMayTouch(tx, caller, event, locked)
   const batches = await readRuleStates(tx, event, locked, reborn)
   const replaces = part.replaced && new Set(part.replaced.batches.map(({ batchId }) => batchId))
-  const context = { event, recordedAt, batches, ...(replaces ? { replaces } : {}) }
+  const ways = await readWays(tx, event, born)
+  const context = { event, recordedAt, batches, ways, brokenLater, ...(replaces ? { replaces } : {}) }
   assertAllowed(context)
   const { importedAt } = reception
   const marks: MarkCode[] = [...marksOf(context), ...(importedAt ? (['IMPORTED'] as const) : [])]
   const times = { recordedAt, ...(importedAt ? { importedAt } : {}) }
-  return append(tx, { event, disclosures, times, marks, locked, born, references, undone: part.undone })
+  const appended = { event, disclosures, times, marks, locked, born, references, undone: part.undone }
+  return append(tx, { ...appended, brokenLater })
 }
 
 interface Append {
@@ -102,10 +109,11 @@ interface Append {
   born: ReadonlySet<Id>
   references: References
   undone: ReadonlyMap<Id, Undone> | undefined
+  brokenLater: readonly BrokenLater[]
 }
 
 async function append(tx: EntityManager, parts: Append): Promise<Appended> {
-  const { event, disclosures, times, marks, locked, born, references, undone } = parts
+  const { event, disclosures, times, marks, locked, born, references, undone, brokenLater } = parts
   const { recordedAt } = times
   const heads = new Map([...locked].map(([id, { head }]) => [id, head]))
   const entry = sealEvent(event, heads, marks, times)
@@ -115,11 +123,11 @@ async function append(tx: EntityManager, parts: Append): Promise<Appended> {
   const row = { id, organizationId, type, corrects: event.corrects?.eventId, toPlaceId: toPlaceOf(event) }
   await insertLinks(tx, row, entry.leafHash, linkRows(event, locked, undone))
   await insertDisclosures(tx, event, disclosures)
-  await insertShownFiles(tx, id, filesOfEvent(event))
+  await insertShownFiles(tx, event, filesOfEvent(event))
   if (event.type === 'label_activation') await insertLabelRanges(tx, event)
   for (const item of event.batches) if (item.creates) await bear(tx, item, born, references)
   const sequences = new Map([...heads].map(([batchId, head]) => [batchId, head.sequence + 1]))
-  return { event, recordedAt, entry, marks, sequences, isNew: true }
+  return { event, recordedAt, entry, marks, sequences, brokenLater, isNew: true }
 }
 
 async function bear(
@@ -135,25 +143,11 @@ async function bear(
 
 const idsOf = (event: TraceEvent): Id[] => [...new Set(event.batches.map(({ batchId }) => batchId))].sort()
 
-/** Locks every batch of the event in sorted order, adding those it creates to the index; answers which were added. */
-async function lockBatches(tx: EntityManager, event: TraceEvent, references: References): Promise<Set<Id>> {
-  const born = new Set<Id>()
-  for (const id of idsOf(event)) {
-    const item = event.batches.find(({ batchId, creates }) => batchId === id && creates)
-    if (item?.creates) {
-      const search = references.searchText(item.creates)
-      if (await insertBatch(tx, id, event.organizationId, item.quantity?.unit, item.creates, search))
-        born.add(id)
-    }
-    if (!born.has(id) && !(await lockBatch(tx, id))) throw new DomainError('NOT_FOUND', `no batch ${id}`)
-  }
-  return born
-}
-
 function repeated(event: TraceEvent, bytes: Uint8Array): Appended {
   const stored = openEvent(bytes)
   if (!sameRecord(stored.event, event))
     throw new DomainError('ID_REUSED', 'the id was used for another record')
   const { recordedAt, marks, sequences } = stored
-  return { event, recordedAt, entry: { bytes, leafHash: leafOf(bytes) }, marks, sequences, isNew: false }
+  const entry = { bytes, leafHash: leafOf(bytes) }
+  return { event, recordedAt, entry, marks, sequences, brokenLater: [], isNew: false }
 }

@@ -3,6 +3,7 @@ import type { EventOf } from '@nguon/domain'
 import { toBase64Url } from '@nguon/transparency'
 import type { EntityManager } from 'typeorm'
 import type { Caller } from '../accounts/caller.ts'
+import { holdBroken } from '../rules/hold-broken.ts'
 import { appendCorrection } from './append-correction.ts'
 import { type Appended, appendEvent, type EventRequest, type Reception } from './append-event.ts'
 
@@ -11,14 +12,21 @@ export interface RecordRequest extends EventRequest {
   readonly replacement?: EventRequest | undefined
 }
 
-/** Appends what was recorded inside a transaction of the caller, with the times a file brings. */
+/**
+ * Appends what was recorded inside a transaction of the caller, with the times a file brings, and holds at once what it shows to have
+ * broken a rule.
+ */
 export async function appendRequest(
   tx: EntityManager,
   caller: Caller,
   request: RecordRequest,
   reception: Reception,
 ): Promise<RecordedEvent> {
-  if (request.event.type !== 'correction') return answer(await appendEvent(tx, caller, request, reception))
+  if (request.event.type !== 'correction') {
+    const appended = await appendEvent(tx, caller, request, reception)
+    await holdBroken(tx, appended, reception)
+    return answer(appended)
+  }
   const event: EventOf<'correction'> = request.event
   const { correction, replacement } = await appendCorrection(tx, caller, { ...request, event }, reception)
   const recorded = answer(correction)

@@ -35,6 +35,7 @@ const link = ({ sequence, leafHash: hash }: Head) => ({
   prev: hash ? toBase64Url(hash) : null,
 })
 
+/** Keys that are undefined are left out by the canonical form itself. */
 const seal = (entry: unknown): SealedEntry => {
   const bytes = canonicalBytes(entry)
   return { bytes, leafHash: leafHash(bytes) }
@@ -48,19 +49,17 @@ export function sealEvent(
   reception: Reception,
 ): SealedEntry {
   const batches = event.batches.map((item) => ({ ...item, ...link(heads.get(item.batchId) ?? emptyHead) }))
-  return seal(clean({ ...event, ...reception, batches, ...(marks.length > 0 ? { marks } : {}) }))
+  return seal({ ...event, ...reception, batches, ...(marks.length > 0 ? { marks } : {}) })
 }
 
 /** The entry of a version of master data. */
 export function sealVersion(version: Version, head: Head, reception: Reception): SealedEntry {
-  return seal(
-    clean({
-      ...version,
-      ...reception,
-      type: `${version.subject.kind}_version`,
-      subject: { ...version.subject, ...link(head) },
-    }),
-  )
+  return seal({
+    ...version,
+    ...reception,
+    type: `${version.subject.kind}_version`,
+    subject: { ...version.subject, ...link(head) },
+  })
 }
 
 /** Keys that are undefined are left out, as JSON does. */

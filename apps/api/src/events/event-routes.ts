@@ -16,6 +16,11 @@ export function eventRoutes(door: Door, db: DataSource): void {
     return { entry: JSON.parse(found.entry.toString()), leafHash: toBase64Url(found.leafHash) }
   })
 
+  for (const method of ['delete', 'put', 'patch'] as const)
+    door.router[method]('/api/v1/events/:id', () => {
+      throw new DomainError('IMMUTABLE', 'what is recorded stays: record a correction')
+    })
+
   serve(door, api.listSteps, async ({ limit = 50 }, caller) => {
     if (caller.kind !== 'staff' && caller.kind !== 'admin') throw new DomainError('NOT_ALLOWED', 'for staff')
     const ids = await listLatestEventIds(db.manager, caller.organizationId, limit)

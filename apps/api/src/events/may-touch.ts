@@ -3,9 +3,10 @@ import type { EntityManager } from 'typeorm'
 import { findInArea } from '../accounts/area.ts'
 import type { Caller } from '../accounts/caller.ts'
 import { type LockedBatch, uncorrected } from '../batches/batch-store.ts'
+import { assertPermits } from '../rules/assert-permits.ts'
 import { readPresent } from '../subjects/subject-store.ts'
 import { openEvent } from './entry.ts'
-import { findEntry } from './event-store.ts'
+import { findEntries, findEntry } from './event-store.ts'
 
 /** What an official records about other people's batches. */
 const official: ReadonlySet<EventType> = new Set<EventType>([
@@ -13,11 +14,10 @@ const official: ReadonlySet<EventType> = new Set<EventType>([
   'lab_test',
   'hold',
   'release',
-  'recall_lifted',
   'correction',
 ])
 
-/** What staff do not record: it takes an official. A recall takes two people, so nobody records it alone: recalls/confirm-recall.ts. */
+/** What staff do not record: it takes an official. A recall takes two people, and so does its end, so nobody records either alone: recalls/. */
 const notForStaff: ReadonlySet<EventType> = new Set<EventType>(['inspection', 'recall', 'recall_lifted'])
 
 /**
@@ -31,8 +31,11 @@ export async function assertMayTouch(
   event: TraceEvent,
   batches: ReadonlyMap<Id, LockedBatch>,
 ): Promise<void> {
+  if (event.type === 'inspection') await assertPermits(tx, event)
   if (caller.kind === 'operator') return
-  await assertNoRecall(tx, event)
+  await assertNotEnded(tx, event)
+  if (event.type === 'hold' && (event.details.rule || event.details.causedBy))
+    throw new DomainError('NOT_ALLOWED', 'only the program holds a batch because of a rule')
   if (caller.kind === 'inspector') {
     if (!official.has(event.type))
       throw new DomainError('NOT_ALLOWED', `an inspector records no ${event.type}`)
@@ -55,11 +58,17 @@ export async function assertMayTouch(
   }
 }
 
-/** Throws when the event corrects a recall: one person would end what took two. It is ended by being lifted. */
-async function assertNoRecall(tx: EntityManager, { corrects }: TraceEvent): Promise<void> {
+/**
+ * Throws when the event corrects a recall or a hold that a rule made: one person would end what is ended by being lifted by two, or
+ * released by an inspector.
+ */
+async function assertNotEnded(tx: EntityManager, { corrects }: TraceEvent): Promise<void> {
   const entry = corrects && (await findEntry(tx, corrects.eventId))
-  if (entry && openEvent(entry.entry).event.type === 'recall')
-    throw new DomainError('NOT_ALLOWED', 'a recall is lifted, not corrected')
+  const corrected = entry && openEvent(entry.entry).event
+  if (corrected?.type === 'recall' || corrected?.type === 'recall_lifted')
+    throw new DomainError('NOT_ALLOWED', 'a recall is lifted, not corrected, and so is its end')
+  if (corrected?.type === 'hold' && corrected.details.rule)
+    throw new DomainError('NOT_ALLOWED', 'this hold is released by an inspector, not corrected')
 }
 
 /** Whether the dispatch sent the batch to a place of the organization. */
@@ -90,14 +99,24 @@ async function hasAccepted(tx: EntityManager, batchId: Id, organizationId: Id): 
   return receipt?.type === 'receipt' && receipt.details.accepted
 }
 
-/** Throws when somebody else holds the batch too: an inspector's hold is not the cooperative's to end. */
+/** Throws when an inspector holds the batch too, or holds because of a rule wait for one: those are not the cooperative's to end. */
 async function assertOwnHold(tx: EntityManager, batchId: Id, organizationId: Id): Promise<void> {
-  const rows: unknown[] = await tx.query(
-    `SELECT FROM event_batch link
-     WHERE link.batch_id = $1 AND link.type = 'hold' AND link.organization_id <> $2 AND ${uncorrected('link')}
+  const rows: { event_id: Id; organization_id: Id }[] = await tx.query(
+    `SELECT link.event_id, link.organization_id FROM event_batch link
+     WHERE link.batch_id = $1 AND link.type = 'hold' AND ${uncorrected('link')}
        AND NOT EXISTS (SELECT FROM event_batch later WHERE later.batch_id = $1 AND later.type = 'release'
-         AND later.sequence > link.sequence AND ${uncorrected('later')}) LIMIT 1`,
-    [batchId, organizationId],
+         AND later.sequence > link.sequence AND ${uncorrected('later')})`,
+    [batchId],
   )
-  if (rows.length > 0) throw new DomainError('NOT_ALLOWED', 'another organization holds the batch')
+  if (rows.some((row) => row.organization_id !== organizationId))
+    throw new DomainError('NOT_ALLOWED', 'another organization holds the batch')
+  const holds = await findEntries(
+    tx,
+    rows.map((row) => row.event_id),
+  )
+  for (const { entry } of holds) {
+    const { event } = openEvent(entry)
+    if (event.type === 'hold' && event.details.rule)
+      throw new DomainError('NOT_ALLOWED', 'the batch is held for an inspector because a rule was broken')
+  }
 }

@@ -36,9 +36,26 @@ interface Named {
  * @throws {DomainError} `NOT_FOUND` naming the path of each
  */
 export async function checkReferences(tx: EntityManager, event: TraceEvent): Promise<References> {
-  const named = namesIn(event)
-  const found = await readPresent(tx, [...new Set(named.map(({ id }) => id))])
-  const missing = named.filter(({ id, kind, foreign }) => {
+  const found = await readPresent(tx, idsNamed(event))
+  const kept = await findKept(tx, event.organizationId, filesOfEvent(event))
+  return referencesAmong(event, found, kept)
+}
+
+/** Ids of all master data that the event names. */
+export const idsNamed = (event: TraceEvent): Id[] => [...new Set(namesIn(event).map(({ id }) => id))]
+
+/**
+ * {@link checkReferences} among what was read before.
+ *
+ * @param found the present versions of what the event names
+ * @param kept the files of its organization that it names
+ */
+export function referencesAmong(
+  event: TraceEvent,
+  found: ReadonlyMap<Id, StoredVersion>,
+  kept: ReadonlyMap<string, { bytes: number; mime: string }>,
+): References {
+  const missing = namesIn(event).filter(({ id, kind, foreign }) => {
     const subject = found.get(id)
     if (subject?.kind !== kind || (!foreign && subject.organizationId !== event.organizationId)) return true
     return kind === 'organization' && (subject.data as Organization).kind !== 'laboratory'
@@ -48,7 +65,7 @@ export async function checkReferences(tx: EntityManager, event: TraceEvent): Pro
     message: `no such ${kind}`,
     path,
   }))
-  violations.push(...(await missingFiles(tx, event)))
+  violations.push(...missingFiles(event, kept))
   const [first] = violations
   if (first) throw new DomainError('NOT_FOUND', `${first.path}: ${first.message}`, violations)
   const product = (id: Id) => found.get(id) as unknown as StoredVersion<'product'>
@@ -93,8 +110,10 @@ function namesIn(event: TraceEvent): Named[] {
   ]
 }
 
-async function missingFiles(tx: EntityManager, event: TraceEvent): Promise<Violation[]> {
-  const kept = await findKept(tx, event.organizationId, filesOfEvent(event))
+function missingFiles(
+  event: TraceEvent,
+  kept: ReadonlyMap<string, { bytes: number; mime: string }>,
+): Violation[] {
   const missing = (path: string): Violation => ({ code: 'NOT_FOUND', message: 'no such file', path })
   const evidence = event.evidence.flatMap(({ sha256, bytes, mime }, index) => {
     const file = kept.get(sha256)

@@ -10,6 +10,9 @@ import {
 } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
 import { type LockedBatch, readLabelling, uncorrected } from '../batches/batch-store.ts'
+import { readLossProfiles } from '../rules/read-loss-profiles.ts'
+import { readSprayings } from '../rules/read-sprayings.ts'
+import { readStops } from '../rules/read-stops.ts'
 import { openEvent } from './entry.ts'
 import { findEntries } from './event-store.ts'
 
@@ -70,6 +73,7 @@ export async function readRuleStates(
   reborn: ReadonlySet<Id>,
 ): Promise<Map<Id, BatchState>> {
   const states = new Map<Id, BatchState>()
+  const more = await readMore(tx, event, locked)
   for (const item of event.batches) {
     const known = locked.get(item.batchId)?.state
     const birth = unborn(item, event.organizationId)
@@ -82,9 +86,32 @@ export async function readRuleStates(
     const labelling = event.type === 'label_activation' ? await readLabelling(tx, item.batchId) : {}
     const foreign = item.role === 'in' && state.organizationId !== event.organizationId
     const received = foreign ? { received: await readReceived(tx, item.batchId, event.organizationId) } : {}
-    states.set(item.batchId, { ...state, ...labelling, ...received })
+    states.set(item.batchId, { ...state, ...labelling, ...received, ...more(item.batchId) })
   }
   return states
+}
+
+type More = Pick<BatchState, 'sprayings' | 'lossProfiles' | 'stoppedAt' | 'isReworkPermitted'>
+
+/** What only some rules ask, and of few batches: sprayings of what is harvested, stops of what is stopped, profiles of what is made. */
+async function readMore(
+  tx: EntityManager,
+  event: TraceEvent,
+  locked: ReadonlyMap<Id, LockedBatch>,
+): Promise<(id: Id) => More> {
+  const taken = event.batches.filter(({ role }) => role === 'in').map(({ batchId }) => batchId)
+  const sprayed = event.type === 'harvest' ? await readSprayings(tx, taken) : undefined
+  const stopped = [...locked].filter(([, { state }]) => state.status !== 'active').map(([id]) => id)
+  const stops = await readStops(tx, stopped)
+  const profiles = await readLossProfiles(tx, event, locked)
+  return (id) => {
+    const [sprayings, lossProfiles] = [sprayed?.get(id), profiles.get(id)]
+    return {
+      ...stops.get(id),
+      ...(sprayings ? { sprayings } : {}),
+      ...(lossProfiles ? { lossProfiles } : {}),
+    }
+  }
 }
 
 /** A batch as it stands with the birth that a corrective event tells. */

@@ -7,6 +7,8 @@ const kindsOfKey: Readonly<Record<string, readonly ReferenceKind[]>> = {
   dispatchId: ['event'],
   laboratoryId: ['organization'],
   runId: ['label_run'],
+  eventId: ['event'],
+  causedBy: ['event'],
 }
 
 /**

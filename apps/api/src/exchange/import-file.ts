@@ -5,6 +5,7 @@ import { enterTenant, scopeOfCaller } from '../db/with-tenant.ts'
 import { appendRequest } from '../events/record-event.ts'
 import { insertFile } from '../files/file-store.ts'
 import { appendVersion } from '../subjects/record-version.ts'
+import { type ManyEvents, openManyEvents } from './bulk/append-many.ts'
 import { pathInFile } from './event-paths.ts'
 import { insertNames, insertScans, lockImports } from './exchange-store.ts'
 import { findKnown } from './known-records.ts'
@@ -34,19 +35,38 @@ export async function importFile(
   db: DataSource,
   caller: Caller,
   text: string,
-  { importedAt }: { importedAt: Instant },
+  options: ImportOptions,
 ): Promise<ImportCounts> {
   assertMayCall(caller, ['operator'])
-  const records = toRecords(readFile(text), importedAt)
-  return db.transaction((tx) => importRecords(tx, caller, records, importedAt))
+  return importRecords(db, caller, toRecords(readFile(text), options.importedAt), options)
 }
 
-async function importRecords(
+interface ImportOptions {
+  readonly importedAt: Instant
+  /** Told how many of the file's records are judged, after every one. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
+  /** Appends every event on its own, as a recording does: what the faster way has to agree with. */
+  readonly oneByOne?: boolean | undefined
+}
+
+/** The same of a file that is read already. */
+export function importRecords(
+  db: DataSource,
+  caller: Caller,
+  records: FileRecords,
+  options: ImportOptions,
+): Promise<ImportCounts> {
+  assertMayCall(caller, ['operator'])
+  return db.transaction((tx) => writeRecords(tx, caller, records, options))
+}
+
+async function writeRecords(
   tx: EntityManager,
   caller: Caller,
   records: FileRecords,
-  importedAt: Instant,
+  options: ImportOptions,
 ): Promise<ImportCounts> {
+  const { importedAt } = options
   await lockImports(tx)
   const known = await findKnown(tx, records)
   assertNoMistakes([...known.violations])
@@ -55,10 +75,7 @@ async function importRecords(
     await insertFile(tx, { ...row, uploadedAt: new Date(uploadedAt) })
   }
   const writing: Writing = { tx, caller, importedAt, known: known.ids, mistakes: [], refused: new Set() }
-  for (const record of inTurn(records)) {
-    if ('isLater' in record) await writeVersion(writing, record)
-    else await writeEvent(writing, record)
-  }
+  await writeAll(writing, records, options)
   assertNoMistakes(writing.mistakes)
   await insertNames(tx, records.references)
   const scans = await insertScans(tx, records.scans)
@@ -67,6 +84,45 @@ async function importRecords(
   const events = added(records.events.flatMap(idsOf))
   return { versions, events, scans, unchanged: known.ids.size }
 }
+
+async function writeAll(writing: Writing, records: FileRecords, options: ImportOptions): Promise<void> {
+  const { tx, caller, importedAt, known } = writing
+  const turns = inTurn(records)
+  const isFresh = ({ request }: EventRecord) => !known.has(request.event.id)
+  const reserved = new Set(records.versions.map(({ request }) => request.version.id))
+  const many = options.oneByOne
+    ? undefined
+    : await openManyEvents(tx, caller, importedAt, records.events.filter(isFresh), reserved)
+  let prepared = 0
+  for (const [index, record] of turns.entries()) {
+    if (isEvent(record)) {
+      if (index >= prepared) {
+        const next = eventsFrom(turns, index)
+        await many?.prepare(next.filter(isFresh))
+        prepared = index + next.length
+      }
+      await writeEvent(writing, many, record)
+    } else {
+      await many?.settle()
+      await writeVersion(writing, record)
+      many?.forgetSubject(record.request.version.subject.id)
+    }
+    options.onProgress?.(index + 1, turns.length)
+  }
+  await many?.settle()
+}
+
+/** So many events are looked up in the database at once. */
+const eventsAhead = 5_000
+
+/** The events from this turn on, up to the next version. */
+function eventsFrom(turns: readonly (VersionRecord | EventRecord)[], index: number): EventRecord[] {
+  const next = turns.slice(index, index + eventsAhead)
+  const end = next.findIndex((record) => !isEvent(record))
+  return (end === -1 ? next : next.slice(0, end)).filter(isEvent)
+}
+
+const isEvent = (record: VersionRecord | EventRecord): record is EventRecord => !('isLater' in record)
 
 /** First versions, then the events; a later version comes before the first event that was recorded after it. */
 function inTurn({ versions, events }: FileRecords): (VersionRecord | EventRecord)[] {
@@ -108,11 +164,23 @@ async function writeVersion(writing: Writing, { request, recordedAt, path }: Ver
 
 async function writeEvent(
   writing: Writing,
+  many: ManyEvents | undefined,
+  record: EventRecord,
+): Promise<void> {
+  const { request } = record
+  if (writing.known.has(request.event.id)) return
+  if (isHopeless(writing, request)) return giveUp(writing, request)
+  if (await many?.take(record)) return
+  await many?.settle()
+  await appendAlone(writing, record)
+  many?.forget(record)
+}
+
+async function appendAlone(
+  writing: Writing,
   { request, recordedAt, path, reference }: EventRecord,
 ): Promise<void> {
-  const { caller, importedAt, known } = writing
-  if (known.has(request.event.id)) return
-  if (isHopeless(writing, request)) return giveUp(writing, request)
+  const { caller, importedAt } = writing
   const refusal = await refusalOf(writing, request.event.organizationId, (inner) =>
     appendRequest(inner, caller, request, { recordedAt, importedAt }),
   )
@@ -133,8 +201,8 @@ function giveUp({ refused }: Writing, { event, replacement }: EventRecord['reque
 
 function isHopeless({ refused }: Writing, request: object): boolean {
   if (refused.size === 0) return false
-  const text = JSON.stringify(request)
-  return [...refused].some((id) => text.includes(id))
+  const ids = JSON.stringify(request).match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []
+  return ids.some((id) => refused.has(id))
 }
 
 /** What refuses the write for this organization; then nothing of it stays. @returns undefined when it is done */

@@ -11,13 +11,14 @@ export async function insertFile(tx: EntityManager, row: FileRow): Promise<void>
 /** Notes which files an entry names, by hash: from now on the public may see them. */
 export async function insertShownFiles(
   tx: EntityManager,
-  eventId: Id,
+  entry: { readonly id: Id; readonly organizationId: Id },
   hashes: readonly string[],
 ): Promise<void> {
   if (hashes.length === 0) return
   await tx.query(
-    'INSERT INTO shown_file (sha256, event_id) SELECT sha256, $1 FROM unnest($2::text[]) AS named(sha256) ON CONFLICT DO NOTHING',
-    [eventId, hashes],
+    `INSERT INTO shown_file (sha256, event_id, organization_id)
+     SELECT sha256, $1, $2 FROM unnest($3::text[]) AS named(sha256) ON CONFLICT DO NOTHING`,
+    [entry.id, entry.organizationId, hashes],
   )
 }
 
@@ -37,12 +38,11 @@ export async function findFile(
   organizationId: Id | undefined,
 ): Promise<SeenFile | undefined> {
   const rows: unknown = await tx.query(
-    `SELECT file.mime, shown.event_id IS NOT NULL AS "isPublic"
-     FROM file LEFT JOIN LATERAL (
-       SELECT link.event_id FROM shown_file link JOIN event ON event.id = link.event_id
-       WHERE link.sha256 = file.sha256 AND event.organization_id = file.organization_id LIMIT 1) shown ON true
-     WHERE file.sha256 = $1 AND (shown.event_id IS NOT NULL OR file.organization_id = $2)
-     ORDER BY "isPublic" DESC LIMIT 1`,
+    `SELECT mime, "isPublic" FROM (
+       SELECT file.mime, file.organization_id, EXISTS (SELECT FROM shown_file link
+         WHERE link.sha256 = file.sha256 AND link.organization_id = file.organization_id) AS "isPublic"
+       FROM file WHERE file.sha256 = $1) seen
+     WHERE "isPublic" OR organization_id = $2 ORDER BY "isPublic" DESC LIMIT 1`,
     [sha256, organizationId],
   )
   return z.array(SeenFile).parse(rows)[0]

@@ -4,6 +4,7 @@ import { sha256 } from '@nguon/transparency'
 import type { EntityManager } from 'typeorm'
 import { insertCodes } from '../batches/batch-store.ts'
 import type { References } from '../events/references.ts'
+import type { StoredVersion } from '../subjects/subject-store.ts'
 
 /**
  * The code of a batch that every batch has: 60 bits of the SHA-256 of its id, which is random. Anyone who holds the entry can
@@ -21,11 +22,16 @@ export async function claimCodes(
   creates: Creates,
   references: References,
 ): Promise<void> {
+  await insertCodes(tx, id, codesOf(id, creates, references.product(creates.productId)))
+}
+
+/** The codes of a new batch of this version of its product. */
+export function codesOf(id: Id, creates: Creates, product: Pick<StoredVersion<'product'>, 'data'>): string[] {
   const codes = [`T/${ownCodeOf(id)}`]
-  const { gtin } = references.product(creates.productId).data
+  const { gtin } = product.data
   // a supplier's lot may come in twice, and a standing crop is never labelled
   const labelled = creates.kind !== 'input' && creates.kind !== 'crop'
   if (labelled) codes.push(`lot/${creates.productId}/${creates.lot}`)
   if (labelled && gtin) codes.push(`01/${gtin}/10/${creates.lot}`)
-  await insertCodes(tx, id, codes)
+  return codes
 }

@@ -1,7 +1,7 @@
 import { DomainError, type EventOf, type Id } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
 import * as z from 'zod'
-import { uncorrected } from '../batches/batch-store.ts'
+import { findRanges, type LabelRange } from './label-ranges.ts'
 
 /** A roll as it is kept to be looked up. */
 export interface LabelRunRow {
@@ -68,23 +68,22 @@ async function assertInRun(
   batchId: Id,
   range: { runId: Id; first: number; last: number; state: string },
 ): Promise<void> {
-  const rows = z
-    .array(z.object({ inside: z.boolean(), sameProduct: z.boolean(), overlaps: z.boolean() }))
-    .parse(
-      await tx.query(
-        `SELECT run.first <= $2 AND run.last >= $3 AND $2 <= $3 AS inside,
-                run.product_id = (SELECT product_id FROM batch WHERE id = $6) AS "sameProduct",
-                EXISTS (SELECT FROM label_range link WHERE link.run_id = run.run_id AND link.state = $4
-                        AND link.first <= $3 AND link.last >= $2 AND ${uncorrected('link')}) AS overlaps
-         FROM label_run run WHERE run.run_id = $1 AND run.organization_id = $5`,
-        [range.runId, range.first, range.last, range.state, organizationId, batchId],
-      ),
-    )
-  const [row] = rows
-  if (!row) throw new DomainError('NOT_FOUND', 'no such roll of labels')
-  if (!row.sameProduct) throw new DomainError('LABEL_RANGE_TAKEN', 'the roll is of another product')
-  if (!row.inside) throw new DomainError('LABEL_RANGE_TAKEN', 'not labels of this roll')
-  if (row.overlaps)
+  const [run] = z.array(z.object({ inside: z.boolean(), productId: z.string() })).parse(
+    await tx.query(
+      `SELECT first <= $2 AND last >= $3 AND $2 <= $3 AS inside, product_id AS "productId"
+         FROM label_run WHERE run_id = $1 AND organization_id = $4`,
+      [range.runId, range.first, range.last, organizationId],
+    ),
+  )
+  if (!run) throw new DomainError('NOT_FOUND', 'no such roll of labels')
+  const batches: unknown[] = await tx.query('SELECT FROM batch WHERE id = $1 AND product_id = $2', [
+    batchId,
+    run.productId,
+  ])
+  if (batches.length === 0) throw new DomainError('LABEL_RANGE_TAKEN', 'the roll is of another product')
+  if (!run.inside) throw new DomainError('LABEL_RANGE_TAKEN', 'not labels of this roll')
+  const there = await findRanges(tx, range.runId, range)
+  if (there.some(({ state }) => state === range.state))
     throw new DomainError('LABEL_RANGE_TAKEN', `some of these labels are ${range.state} already`)
 }
 
@@ -94,13 +93,11 @@ async function assertActivated(
   batchId: Id,
   { runId, first, last }: { runId: Id; first: number; last: number },
 ): Promise<void> {
-  const rows: { count: string }[] = await tx.query(
-    `SELECT coalesce(sum(least(link.last, $3) - greatest(link.first, $2) + 1), 0) AS count FROM label_range link
-     WHERE link.run_id = $1 AND link.state = 'activated' AND link.batch_id = $4 AND link.first <= $3 AND link.last >= $2
-       AND ${uncorrected('link')}`,
-    [runId, first, last, batchId],
-  )
-  if (Number(rows[0]?.count) !== last - first + 1)
+  const there = await findRanges(tx, runId, { first, last })
+  const count = there
+    .filter((range) => range.state === 'activated' && range.batchId === batchId)
+    .reduce((sum, range) => sum + Math.min(range.last, last) - Math.max(range.first, first) + 1, 0)
+  if (count !== last - first + 1)
     throw new DomainError('LABEL_RANGE_TAKEN', 'only labels activated for this batch are voided')
 }
 
@@ -113,27 +110,12 @@ export interface LabelState {
   readonly voided: boolean
 }
 
-const LabelRows = z.array(
-  z.object({
-    organizationId: z.string(),
-    productId: z.string(),
-    batchId: z.string().nullable(),
-    voided: z.string().nullable(),
-  }),
-)
+const RunRows = z.array(z.object({ runId: z.string(), organizationId: z.string(), productId: z.string() }))
 
-/** SQL: the label with number `$1` of the runs that `from` and `where` name. */
-const labelSql = (from: string, where: string): string =>
-  `SELECT run.organization_id AS "organizationId", run.product_id AS "productId", range.batch_id AS "batchId",
-          void.batch_id AS voided
-   FROM ${from}
-   LEFT JOIN LATERAL (SELECT link.batch_id FROM label_range link
-     WHERE link.run_id = run.run_id AND link.state = 'activated' AND $1::bigint BETWEEN link.first AND link.last
-       AND ${uncorrected('link')} LIMIT 1) range ON true
-   LEFT JOIN LATERAL (SELECT link.batch_id FROM label_range link
-     WHERE link.run_id = run.run_id AND link.state = 'voided' AND $1::bigint BETWEEN link.first AND link.last
-       AND ${uncorrected('link')} LIMIT 1) void ON true
-   WHERE run.prefix = $2 AND $1::bigint BETWEEN run.first AND run.last AND run.digits = $3 AND ${where}`
+/** SQL: the runs that `from` and `where` name and that have a label with number `$1`, prefix `$2` and `$3` digits. */
+const runSql = (from: string, where: string): string =>
+  `SELECT run.run_id AS "runId", run.organization_id AS "organizationId", run.product_id AS "productId" FROM ${from}
+   WHERE run.prefix = $2 AND $1::bigint BETWEEN run.first AND run.last AND run.digits = $3 AND ${where} LIMIT 1`
 
 /** The label with this serial of the product with this GTIN; undefined when no roll has it. */
 export async function findLabel(
@@ -146,7 +128,7 @@ export async function findLabel(
   const [, prefix = '', number = ''] = match
   const from = 'gtin JOIN label_run run ON run.product_id = gtin.product_id'
   const values = [number, prefix, number.length, gtin]
-  return labelOf(await tx.query(labelSql(from, 'gtin.gtin = $4'), values))
+  return labelOf(tx, Number(number), await tx.query(runSql(from, 'gtin.gtin = $4'), values))
 }
 
 /** The label that is printed as this own code (prefix and number, no dash); undefined when no roll has it. */
@@ -154,14 +136,20 @@ export async function findOwnLabel(tx: EntityManager, code: string): Promise<Lab
   for (let length = 1; length <= 12 && length < code.length; length++) {
     const [prefix, number] = [code.slice(0, -length), code.slice(-length)]
     if (!/^\d+$/.test(number)) return undefined
-    const found = labelOf(await tx.query(labelSql('label_run run', 'run.own'), [number, prefix, length]))
+    const rows: unknown = await tx.query(runSql('label_run run', 'run.own'), [number, prefix, length])
+    const found = await labelOf(tx, Number(number), rows)
     if (found) return found
   }
   return undefined
 }
 
-function labelOf(rows: unknown): LabelState | undefined {
-  const [row] = LabelRows.parse(rows)
-  if (!row) return undefined
-  return { ...row, batchId: row.batchId ?? row.voided ?? undefined, voided: row.voided !== null }
+async function labelOf(tx: EntityManager, number: number, rows: unknown): Promise<LabelState | undefined> {
+  const [run] = RunRows.parse(rows)
+  if (!run) return undefined
+  const ranges = await findRanges(tx, run.runId, { first: number, last: number })
+  const batchOf = (state: LabelRange['state']) => ranges.find((range) => range.state === state)?.batchId
+  const voidedFor = batchOf('voided')
+  const { organizationId, productId } = run
+  const batchId = batchOf('activated') ?? voidedFor
+  return { organizationId, productId, batchId, voided: voidedFor !== undefined }
 }

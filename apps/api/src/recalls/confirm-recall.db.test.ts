@@ -92,15 +92,16 @@ describe('a recall is confirmed', () => {
     const more = { publicMessage: 'Trả lại nơi mua', decisionNumber: '12/QĐ-CCQLCL' }
     const request = recallOf(batchIds, more)
     await propose('inspector', request)
-    const { recall, events } = await confirm('colleague', request.id)
+    const { recall, recorded } = await confirm('colleague', request.id)
+    expect(recorded).toBe(1)
     expect(recall).toMatchObject({
-      state: 'in_force',
-      kind: 'mandatory',
-      mayConfirm: false,
-      batchIds,
+      ...{ state: 'in_force', kind: 'mandatory', mayConfirm: false, batches: 1, start: { batchIds } },
       ...more,
     })
-    const rows: { entry: Buffer }[] = await db.query('SELECT entry FROM event WHERE id = $1', [events[0]?.id])
+    const rows: { entry: Buffer }[] = await db.query(
+      `SELECT entry FROM event JOIN event_batch ON event_id = id WHERE batch_id = $1 AND event.type = 'recall'`,
+      batchIds,
+    )
     expect(JSON.parse(String(rows[0]?.entry))).toMatchObject({
       type: 'recall',
       organizationId: given.inspectorate.id,
@@ -118,13 +119,12 @@ describe('a recall is confirmed', () => {
     expect(await recallsOf(db, batchIds)).toEqual([1])
   })
 
-  test('also of a batch that was recalled meanwhile, which stays as it is', async () => {
+  test('also of a batch that was recalled meanwhile: each recall stands for itself', async () => {
     const { id, batchIds } = await givenProposal(db, as('admin'), given.org, 2)
     const earlier = event('recall', given.inspectorate.id, [touched(batchIds[0] as Id)], onTime())
     await recordEvent(db, operator, { event: earlier })
-    const { events } = await confirm('staff', id)
-    expect(events.map(({ batches }) => batches[0]?.batchId)).toEqual([batchIds[1]])
-    expect(await recallsOf(db, batchIds)).toEqual([1, 1])
+    expect((await confirm('staff', id)).recorded).toBe(2)
+    expect(await recallsOf(db, batchIds)).toEqual([2, 1])
   })
 
   test('for all of its batches or for none (V2.3.3)', async () => {

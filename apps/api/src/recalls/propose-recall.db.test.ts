@@ -83,6 +83,7 @@ describe('a recall is proposed', () => {
     ['another organization', 'foreignAdmin', {}],
   ])('under one id for one content: with %s it is refused', async (_what, who, more) => {
     const request = await givenProposal(db, as('admin'), given.org)
-    expect(await outcome(propose(who, { ...request, ...more }))).toBe('ID_REUSED')
+    const own = who === 'foreignAdmin' ? { batchIds: [await givenLot(db, given.other, kg('1'))] } : {}
+    expect(await outcome(propose(who, { ...request, ...own, ...more }))).toBe('ID_REUSED')
   })
 })

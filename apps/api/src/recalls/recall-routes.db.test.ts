@@ -90,7 +90,7 @@ test("another cooperative's recall answers in every call as one that does not ex
 
 test.each([
   ['no batch', { batchIds: [] }],
-  ['a batch over the most', { batchIds: Array.from({ length: 151 }, () => newId()) }],
+  ['a batch over the most', { batchIds: Array.from({ length: 1001 }, () => newId()) }],
   ['no reason', { reason: '' }],
   ['a state of its own', { state: 'in_force' }],
 ])('a proposal with %s is refused', async (_what, more) => {

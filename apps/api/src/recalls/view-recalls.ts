@@ -17,30 +17,35 @@ export async function viewRecalls(
   caller: Caller,
   recalls: readonly Recall[],
 ): Promise<RecallView[]> {
-  const people = await readPeople(tx, caller, recalls)
-  const organizations = [...people.values(), ...recalls].map(({ organizationId }) => organizationId)
-  const present = await readPresent(tx, [...new Set(organizations)])
-  const organizationName = (id: Id): string => nameOf(present.get(id))
-  const personName = (id: Id): string => {
-    const person = people.get(id)
-    return person?.name ?? (person ? organizationName(person.organizationId) : '')
-  }
+  const decided = recalls.flatMap(({ proposedBy, decidedBy, closedBy }) => [proposedBy, decidedBy, closedBy])
+  const personName = await readNamer(tx, caller, decided)
+  const present = await readPresent(tx, [...new Set(recalls.map(({ organizationId }) => organizationId))])
   return recalls.map((recall) => ({
-    id: recall.id,
-    organizationId: recall.organizationId,
-    organizationName: organizationName(recall.organizationId),
-    kind: recall.kind,
-    batchIds: recall.batchIds,
-    reason: recall.reason,
-    ...(recall.publicMessage === null ? {} : { publicMessage: recall.publicMessage }),
-    ...(recall.decisionNumber === null ? {} : { decisionNumber: recall.decisionNumber }),
-    state: recall.state,
+    ...whatOf(recall),
+    organizationName: nameOf(present.get(recall.organizationId)),
     proposedBy: personName(recall.proposedBy),
-    proposedAt: recall.proposedAt.toISOString(),
     ...(recall.decidedBy === null ? {} : { decidedBy: personName(recall.decidedBy) }),
-    ...(recall.decidedAt === null ? {} : { decidedAt: recall.decidedAt.toISOString() }),
+    ...(recall.closedBy === null ? {} : { closedBy: personName(recall.closedBy) }),
     mayConfirm: refusalToConfirm(recall, caller) === undefined,
   }))
+}
+
+/** A recall without people. */
+function whatOf(recall: Recall) {
+  const { id, organizationId, kind, drill, start, batches, reason, state } = recall
+  const { publicMessage, decisionNumber, conclusion, startedAt, proposedAt, decidedAt, closedAt } = recall
+  const isDone = decidedAt !== null && state !== 'withdrawn'
+  return {
+    ...{ id, organizationId, kind, drill, start, batches, reason, state },
+    ...(publicMessage === null ? {} : { publicMessage }),
+    ...(decisionNumber === null ? {} : { decisionNumber }),
+    ...(conclusion === null ? {} : { conclusion }),
+    ...(startedAt === null ? {} : { startedAt: startedAt.toISOString() }),
+    proposedAt: proposedAt.toISOString(),
+    ...(decidedAt === null ? {} : { decidedAt: decidedAt.toISOString() }),
+    ...(isDone ? { seconds: (decidedAt.getTime() - (startedAt ?? proposedAt).getTime()) / 1000 } : {}),
+    ...(closedAt === null ? {} : { closedAt: closedAt.toISOString() }),
+  }
 }
 
 /** The one recall of a command. */
@@ -51,13 +56,29 @@ export async function viewRecall(tx: EntityManager, caller: Caller, recall: Reca
 
 const Person = z.object({ id: z.string(), organizationId: z.string(), name: z.string().nullable() })
 
-/** Whose people proposed and decided; with a name where they are the caller's own. */
+/** How the caller reads these people: by name where they are the caller's own, else as their organization. */
+export async function readNamer(
+  tx: EntityManager,
+  caller: Caller,
+  accountIds: readonly (Id | null)[],
+): Promise<(id: Id) => string> {
+  const people = await readPeople(tx, caller, accountIds)
+  const present = await readPresent(tx, [
+    ...new Set([...people.values()].map(({ organizationId }) => organizationId)),
+  ])
+  return (id) => {
+    const person = people.get(id)
+    return person?.name ?? (person ? nameOf(present.get(person.organizationId)) : '')
+  }
+}
+
+/** Whose people they are; with a name where they are the caller's own. */
 async function readPeople(
   tx: EntityManager,
   caller: Caller,
-  recalls: readonly Recall[],
+  accountIds: readonly (Id | null)[],
 ): Promise<Map<Id, z.infer<typeof Person>>> {
-  const ids = recalls.flatMap(({ proposedBy, decidedBy }) => [proposedBy, decidedBy ?? proposedBy])
+  const ids = accountIds.filter((id) => id !== null)
   const own = 'organizationId' in caller ? caller.organizationId : undefined
   const rows: unknown = await tx.query(
     `SELECT account.id, account.organization_id AS "organizationId", membership.name FROM account

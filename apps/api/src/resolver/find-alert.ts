@@ -1,4 +1,4 @@
-import { type BatchState, type Id, isRecalled } from '@nguon/domain'
+import { type BatchState, type Id, type Instant, isRecalled } from '@nguon/domain'
 import type { PageAlert } from '@nguon/web/public'
 import type { EntityManager } from 'typeorm'
 import { uncorrected } from '../batches/batch-store.ts'
@@ -36,14 +36,16 @@ export async function findAlert(
 
 async function alertOf(
   tx: EntityManager,
-  { event }: StoredEvent,
+  { event, recordedAt }: StoredEvent,
   events: readonly StoredEvent[],
 ): Promise<PageAlert> {
   if (event.type !== 'hold' && event.type !== 'recall') throw new Error(`${event.type} is no alert`)
   const { details } = event
-  const ofCase = details.caseId ? await listCase(tx, event.organizationId, details.caseId) : events
+  const ofCase = details.caseId
+    ? await listCase(tx, event.organizationId, details.caseId, recordedAt)
+    : events
   const batchIds = new Set(
-    [...ofCase, ...events].flatMap((each) => each.event.batches.map(({ batchId }) => batchId)),
+    [...events, ...ofCase].flatMap((each) => each.event.batches.map(({ batchId }) => batchId)),
   )
   const by = (await readPresent(tx, [event.organizationId])).get(event.organizationId)
   const recall = event.type === 'recall' ? event.details : undefined
@@ -59,21 +61,31 @@ async function alertOf(
   }
 }
 
-/** The recall events of one case. */
-async function listCase(tx: EntityManager, organizationId: Id, caseId: Id): Promise<StoredEvent[]> {
+/** A page names as many lots as a shopper compares; a recall has no such limit. */
+const mostLots = 100
+
+/** Recall events of one case, as many as a page may name lots of. Those of a case are recorded at the same moment. */
+async function listCase(
+  tx: EntityManager,
+  organizationId: Id,
+  caseId: Id,
+  recordedAt: Instant,
+): Promise<StoredEvent[]> {
   const rows: { entry: Buffer }[] = await tx.query(
-    `SELECT entry FROM event WHERE organization_id = $1 AND type = 'recall'`,
-    [organizationId],
+    `SELECT entry FROM event WHERE organization_id = $1 AND type = 'recall' AND recorded_at = $2 ORDER BY id LIMIT ${mostLots + 1}`,
+    [organizationId, recordedAt],
   )
   return rows
     .map(({ entry }) => openEvent(entry))
     .filter(({ event }) => event.type === 'recall' && event.details.caseId === caseId)
 }
 
+/** The lots of these batches that people can buy; an ellipsis stands for what is left out. */
 async function listLots(tx: EntityManager, ids: readonly Id[]): Promise<string[]> {
   const rows: { lot: string }[] = await tx.query(
     `SELECT DISTINCT lot FROM batch WHERE id = ANY($1) AND kind NOT IN ('input', 'crop') ORDER BY lot`,
     [ids],
   )
-  return rows.map((row) => row.lot)
+  const lots = rows.map((row) => row.lot)
+  return lots.length > mostLots || ids.length > mostLots ? [...lots.slice(0, mostLots), '…'] : lots
 }

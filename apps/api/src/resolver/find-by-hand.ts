@@ -1,3 +1,4 @@
+import type { Id } from '@nguon/domain'
 import { buildPath, parseOwnCode, parsePath } from '@nguon/gs1'
 import type { EntityManager } from 'typeorm'
 
@@ -49,10 +50,10 @@ async function pathOfSerial(tx: EntityManager, serial: string): Promise<string |
 }
 
 async function pathOfLot(tx: EntityManager, lot: string): Promise<string | undefined> {
+  const batches: { id: Id }[] = await tx.query('SELECT id FROM batch WHERE lot = $1', [lot])
   const rows: { code: string }[] = await tx.query(
-    `SELECT code.code FROM batch JOIN code ON code.batch_id = batch.id
-     WHERE batch.lot = $1 AND code.code LIKE '01/%' LIMIT 2`,
-    [lot],
+    `SELECT code FROM code WHERE batch_id = ANY($1) AND code LIKE '01/%' LIMIT 2`,
+    [batches.map(({ id }) => id)],
   )
   const [row] = rows
   return row && rows.length === 1 ? `/${row.code}` : undefined

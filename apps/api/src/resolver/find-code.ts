@@ -9,6 +9,8 @@ export interface FoundCode {
   readonly level: 'batch' | 'package'
   /** As people compare it with the label. */
   readonly code: string
+  /** Of a package: what its scans are kept under. */
+  readonly scanCode?: string
   /** The batch of the code; of a label that is not activated the one whose lot the address names. */
   readonly batchId: Id | undefined
   /** Whose label it is; undefined for the code of a batch. */
@@ -47,7 +49,8 @@ async function findPackage(
     if (named === undefined || (batchId !== undefined && named !== batchId)) return undefined
     batchId = named
   }
-  return { level: 'package', code: address.serial, batchId, organizationId, labelState }
+  const scanCode = `01/${address.gtin}/21/${address.serial}`
+  return { level: 'package', code: address.serial, scanCode, batchId, organizationId, labelState }
 }
 
 async function findBatchCode(
@@ -66,7 +69,7 @@ async function findOwnPackage(tx: EntityManager, code: string): Promise<FoundCod
   if (!label) return undefined
   const { batchId, organizationId, voided } = label
   const labelState = voided ? 'voided' : batchId === undefined ? 'not_activated' : undefined
-  return { level: 'package', code, batchId, organizationId, labelState }
+  return { level: 'package', code, scanCode: `T/${code}`, batchId, organizationId, labelState }
 }
 
 async function findBatchId(tx: EntityManager, code: string): Promise<Id | undefined> {

@@ -68,7 +68,8 @@ function shareChecks(db: DataSource): (dependencies: Dependencies) => Promise<St
       next = undefined
       const batchIds = [...new Set([...asked].flatMap((each) => each.batchIds))]
       const organizationIds = [...new Set([...asked].flatMap((each) => each.organizationIds))]
-      return readStamps(db.manager, { batchIds, organizationIds })
+      const codes = [...new Set([...asked].flatMap((each) => each.codes ?? []))]
+      return readStamps(db.manager, { batchIds, organizationIds, codes })
     })
     running = answer.catch(() => undefined)
     return { asked, answer }

@@ -16,6 +16,7 @@ import { findAlert } from './find-alert.ts'
 import { findBirths } from './find-births.ts'
 import { type FoundCode, findCode } from './find-code.ts'
 import { readPageBatch } from './read-page-batch.ts'
+import { findScannedWidely } from './scanned-widely.ts'
 import { type Dependencies, readStamps, type Stamps } from './stamp.ts'
 
 /** What the site says of itself. */
@@ -32,7 +33,7 @@ export interface ReadPage {
 
 /**
  * What a scan of the code at this path answers today: the first of malformed, unknown, recalled, voided, held, from a held or
- * recalled batch, not activated, expired, valid.
+ * recalled batch, not activated, expired, scanned suspiciously often, valid.
  */
 export async function readPage(db: DataSource, site: Site, rawPath: string, today: Day): Promise<ReadPage> {
   const base = { ...site, path: rawPath, today }
@@ -57,7 +58,10 @@ async function pageOf(tx: EntityManager, base: Base, found: FoundCode): Promise<
   const back = await walkFrom(tx, batchId, 'back')
   const batches = await readStates(tx, [batchId, ...back.reached.keys()])
   const useBy = (await findBirths(tx, [batchId])).get(batchId)?.useBy
-  const { state, alerted } = stateOf(batchId, batches, labelState, useBy, base.today)
+  const { state: standing, alerted } = stateOf(batchId, batches, labelState, useBy, base.today)
+  const { scanCode } = found
+  const isSuspect = standing === 'valid' && scanCode !== undefined && (await findScannedWidely(tx, scanCode))
+  const state = isSuspect ? 'scanned_widely' : standing
   if (state === 'voided' || state === 'not_activated') {
     const issuer = issued ?? (await issuerOf(tx, batches.get(batchId)?.organizationId))
     return { page: { ...known, state, ...(issuer ? { issuer } : {}) } }
@@ -68,7 +72,8 @@ async function pageOf(tx: EntityManager, base: Base, found: FoundCode): Promise<
   if (state !== 'valid') return { page }
   const issuers = batch.certificates.flatMap(({ data }) => (data.issuerId ? [data.issuerId] : []))
   const organizationIds = [...new Set([...batch.steps.map((step) => step.organizationId), ...issuers])]
-  const dependencies = { batchIds: [batchId, ...back.reached.keys()], organizationIds }
+  const codes = scanCode === undefined ? [] : [scanCode]
+  const dependencies = { batchIds: [batchId, ...back.reached.keys()], organizationIds, codes }
   return { page, kept: { dependencies, stamps: await readStamps(tx, dependencies) } }
 }
 

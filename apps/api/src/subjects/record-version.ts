@@ -77,7 +77,7 @@ export async function appendVersion(
   const row = { id, sequence, kind, organizationId, eventId: version.id, validFrom, recordedAt, data }
   await insertVersion(tx, { ...row, leafHash: entry.leafHash })
   await insertDisclosures(tx, version, disclosures)
-  await insertShownFiles(tx, version.id, filesOfVersion(version))
+  await insertShownFiles(tx, { id: version.id, organizationId }, filesOfVersion(version))
   await index(tx, version, sequence)
   return { id: version.id, subjectId: id, sequence, recordedAt, leafHash: toBase64Url(entry.leafHash) }
 }

@@ -2,7 +2,7 @@ import pg from 'pg'
 import type { DataSource } from 'typeorm'
 import { openServing } from '../db/data-source.ts'
 import { startThrowaway } from '../db/embedded/throwaway.ts'
-import { cloneTemplate, prepareEmbedded, type TestServer } from './test-server.ts'
+import { openFresh, prepareEmbedded, type TestServer } from './test-server.ts'
 
 /** A migrated, empty database of one test file. */
 export type TestDatabase = {
@@ -21,14 +21,14 @@ export function createTestDatabase(): Promise<TestDatabase> {
   const server = process.env.NGUON_TEST_SERVER
   if (server === undefined)
     throw new Error('global-setup.ts has not run: use the jest configuration of apps/api')
-  return openClone(JSON.parse(server) as TestServer)
+  return openDatabase(JSON.parse(server) as TestServer)
 }
 
 /** A database on a PostgreSQL of its own with fsync on, for tests about durability. Takes about a second. */
 export async function createDurableTestDatabase(): Promise<TestDatabase> {
   const embedded = await startThrowaway('full')
   try {
-    const database = await openClone(await prepareEmbedded(embedded))
+    const database = await openDatabase(await prepareEmbedded(embedded))
     return {
       ...database,
       async drop() {
@@ -42,8 +42,8 @@ export async function createDurableTestDatabase(): Promise<TestDatabase> {
   }
 }
 
-async function openClone(server: TestServer): Promise<TestDatabase> {
-  const { owner, serving, drop } = await cloneTemplate(server)
+async function openDatabase(server: TestServer): Promise<TestDatabase> {
+  const { owner, serving, drop } = await openFresh(server)
   const db = await openServing(serving)
   return {
     db,

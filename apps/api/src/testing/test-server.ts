@@ -6,9 +6,13 @@ import { isAlive } from '../db/embedded/postmaster.ts'
 import type { Embedded } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
 import type { ServingLogin } from '../db/roles.ts'
+import { assertResettable, isCluster, type ResetServer, resetDatabase } from './reset-server.ts'
 
 /** Where a run makes its databases. Plain data: jest hands it to its workers through the environment. */
-export type TestServer = {
+export type TestServer = TemplateServer | ResetServer
+
+/** A server on which each test file gets a copy of a database. */
+type TemplateServer = {
   ownerUrl: string
   /** The serving login's URL; absent: the owner's login, reduced to the serving role. */
   apiUrl?: string
@@ -25,28 +29,49 @@ export function prepareEmbedded(embedded: Embedded): Promise<TestServer> {
   return prepareTemplate(urls, { user, password })
 }
 
-/** Makes the migrated template on the server that TEST_DATABASE_URL names, after removing what dead runs left there. */
-export async function prepareExternal(ownerUrl: string): Promise<TestServer> {
+/**
+ * Makes the migrated template on the server that TEST_DATABASE_URL names, after removing what dead runs left there. A cluster gets none:
+ * its one database is emptied for each test file, as is an ordinary one of whom that is asked.
+ *
+ * @param apiUrl the serving login's URL, which a cluster needs
+ */
+export async function prepareExternal(
+  ownerUrl: string,
+  { apiUrl, reset }: { apiUrl?: string | undefined; reset: boolean },
+): Promise<TestServer> {
+  const onCluster = await isCluster(ownerUrl)
+  if (onCluster || reset) {
+    const server = { ownerUrl, isCluster: onCluster, ...(apiUrl ? { apiUrl } : {}) }
+    assertResettable(server)
+    return server
+  }
   await dropDatabases(ownerUrl, (pid) => pid === process.pid || !isAlive(pid))
   return prepareTemplate({ ownerUrl }, 'owner')
 }
 
 /** Removes this run's databases. */
-export function removeTestDatabases(server: TestServer): Promise<void> {
-  return dropDatabases(server.ownerUrl, (pid) => pid === process.pid)
+export async function removeTestDatabases(server: TestServer): Promise<void> {
+  if ('template' in server) await dropDatabases(server.ownerUrl, (pid) => pid === process.pid)
 }
 
-async function prepareTemplate(urls: Omit<TestServer, 'template'>, login: ServingLogin): Promise<TestServer> {
+async function prepareTemplate(
+  urls: Omit<TemplateServer, 'template'>,
+  login: ServingLogin,
+): Promise<TestServer> {
   const template = `${prefix}_${process.pid}_template`
   await withOwner(urls.ownerUrl, (client) => client.query(`CREATE DATABASE ${template}`))
   await migrate(ownerConnection(databaseUrl(urls.ownerUrl, template)), login)
   return { ...urls, template }
 }
 
+/** A migrated, empty database, and how to connect to it. */
+export const openFresh = (server: TestServer) =>
+  'template' in server ? cloneTemplate(server) : resetDatabase(server)
+
 let clones = 0
 
 /** Copies the template, in 26–49 ms, and says how to connect to the copy. */
-export async function cloneTemplate({ ownerUrl, apiUrl, template }: TestServer) {
+async function cloneTemplate({ ownerUrl, apiUrl, template }: TemplateServer) {
   clones += 1
   const name = template.replace('_template', `_${process.pid}_${clones}`)
   await withOwner(ownerUrl, async (client) => {

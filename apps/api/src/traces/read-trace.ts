@@ -1,8 +1,7 @@
 import type { Trace } from '@nguon/contract'
 import { type Direction, DomainError, type Id, type Walk, walk } from '@nguon/domain'
 import type { DataSource, EntityManager } from 'typeorm'
-import { isBatch } from '../batches/batch-store.ts'
-import { readCrops, readLinks } from './trace-store.ts'
+import { findCropsWith, readLinks } from './trace-store.ts'
 
 /** What is in this batch, or where it went: complete, or an error. @throws {DomainError} `NOT_FOUND` for an unknown batch */
 export function readTrace(db: DataSource, id: Id, direction: Direction): Promise<Trace> {
@@ -15,9 +14,10 @@ export function atOneMoment<T>(db: DataSource, read: (tx: EntityManager) => Prom
 }
 
 async function traceOf(tx: EntityManager, id: Id, direction: Direction): Promise<Trace> {
-  if (!(await isBatch(tx, id))) throw new DomainError('NOT_FOUND', `no batch ${id}`)
   const { reached, events, toPlaces } = await walkFrom(tx, id, direction)
-  const crops = new Map((await readCrops(tx, [id, ...reached.keys()])).map((crop) => [crop.id, crop.plotIds]))
+  const found = await findCropsWith(tx, id, [...reached.keys()])
+  if (!found) throw new DomainError('NOT_FOUND', `no batch ${id}`)
+  const crops = new Map(found.map((crop) => [crop.id, crop.plotIds]))
   const plots = new Set([...crops.values()].flat())
   return {
     batches: [...reached.keys()].filter((batch) => !crops.has(batch)),
@@ -28,6 +28,10 @@ async function traceOf(tx: EntityManager, id: Id, direction: Direction): Promise
   }
 }
 
-/** The walk over the stored graph. */
-export const walkFrom = (tx: EntityManager, id: Id, direction: Direction): Promise<Walk> =>
-  walk(id, direction, (way, windows) => readLinks(tx, way, windows))
+/** The walk over the stored graph; `bound` as {@link walk} takes it. */
+export const walkFrom = (
+  tx: EntityManager,
+  starts: Id | readonly Id[],
+  direction: Direction,
+  bound?: number,
+): Promise<Walk> => walk(starts, direction, (way, windows) => readLinks(tx, way, windows), bound)

@@ -48,12 +48,36 @@ export async function readLinks(
   })
 }
 
+const Crops = z.array(z.object({ id: z.string(), plotIds: z.array(z.string()) }))
+type Crops = z.infer<typeof Crops>
+
 /** The standing crops among these batches, with their plots. */
-export async function readCrops(tx: EntityManager, ids: readonly Id[]): Promise<{ id: Id; plotIds: Id[] }[]> {
+export async function readCrops(tx: EntityManager, ids: readonly Id[]): Promise<Crops> {
   if (ids.length === 0) return []
   const rows: unknown = await tx.query(
     `SELECT id, plot_ids AS "plotIds" FROM batch WHERE id = ANY($1) AND kind = 'crop'`,
     [ids],
   )
-  return z.array(z.object({ id: z.string(), plotIds: z.array(z.string()) })).parse(rows)
+  return Crops.parse(rows)
+}
+
+// the second part is served by the index of the crops alone, whatever the number of ids
+const cropsWith = `SELECT id, kind = 'crop' AS "isCrop", plot_ids AS "plotIds" FROM batch WHERE id = $1
+  UNION ALL SELECT id, true, plot_ids FROM batch WHERE id = ANY($2) AND kind = 'crop'`
+
+const CropsWith = z.array(z.object({ id: z.string(), isCrop: z.boolean(), plotIds: z.array(z.string()) }))
+
+/**
+ * The standing crops among a batch and others, with their plots; undefined when nobody recorded the batch. One round trip for both
+ * questions, prepared like those of the walk.
+ */
+export async function findCropsWith(
+  tx: EntityManager,
+  id: Id,
+  others: readonly Id[],
+): Promise<Crops | undefined> {
+  const client: pg.ClientBase = await tx.queryRunner?.connect()
+  const statement = { name: 'trace-crops', text: cropsWith, values: [id, others] }
+  const rows = CropsWith.parse((await client.query(statement)).rows)
+  return rows.some((row) => row.id === id) ? rows.filter(({ isCrop }) => isCrop) : undefined
 }

@@ -1,4 +1,4 @@
-import { accountTexts, personKindNames } from '@nguon/locale'
+import { accountTexts, personKindNames, recallTexts } from '@nguon/locale'
 import {
   ChevronRight,
   DatabaseBackup,
@@ -6,6 +6,7 @@ import {
   Inbox,
   KeyRound,
   type LucideIcon,
+  OctagonX,
   ScrollText,
   Smartphone,
   Sprout,
@@ -62,9 +63,14 @@ function Own() {
 }
 
 function OfOrganization() {
-  const t = useTexts(accountTexts)
-  const { kind } = useSignedIn()
-  if (kind === 'staff') return null
+  const lang = useLang()
+  const t = accountTexts(lang)
+  const session = useSignedIn()
+  const { kind } = session
+  const recalls =
+    kind === 'operator' ? undefined : (
+      <Way href={paths.recalls(workplaceOf(session))} Icon={OctagonX} label={recallTexts(lang).title} />
+    )
   return (
     <section className="section">
       <h2>{t.ofOrganization}</h2>
@@ -78,7 +84,8 @@ function OfOrganization() {
             <Way href={paths.quarantine} Icon={Inbox} label={t.quarantine} />
           </>
         )}
-        <Way href={paths.audit} Icon={ScrollText} label={t.audit} />
+        {recalls}
+        {kind !== 'staff' && <Way href={paths.audit} Icon={ScrollText} label={t.audit} />}
       </ul>
     </section>
   )

@@ -1,13 +1,21 @@
 import type { BatchDetail, BatchSummary } from '@nguon/contract'
 import { dayOf } from '@nguon/domain'
-import { batchKindNames, batchTexts, formatDay, formatDecimal, formatQuantity } from '@nguon/locale'
+import {
+  batchKindNames,
+  batchTexts,
+  formatDay,
+  formatDecimal,
+  formatQuantity,
+  inspectionTexts,
+} from '@nguon/locale'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { ExternalLink, PencilLine, Printer } from 'lucide-react'
+import { ExternalLink, OctagonX, PencilLine, Printer } from 'lucide-react'
 import { Link } from 'wouter'
 import { StepCard } from '../history/step-card.tsx'
 import { useLang, useTexts } from '../lang.tsx'
 import { paths } from '../paths.ts'
 import { batchQuery, placesQuery } from '../queries.ts'
+import { useSignedIn } from '../session.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Page } from '../ui/page.tsx'
@@ -33,6 +41,7 @@ export function BatchPage({ batchId }: { batchId: string }) {
             <BatchFacts detail={data} />
           </div>
           <Actions batch={batch} />
+          <RecallLink batch={batch} />
           {batch.kind !== 'crop' && batch.kind !== 'input' && <Code detail={data} />}
         </div>
         <div>
@@ -86,6 +95,20 @@ function Actions({ batch }: { batch: BatchSummary }) {
         </Link>
       )}
     </div>
+  )
+}
+
+/** Starting a recall is for an admin. */
+function RecallLink({ batch }: { batch: BatchSummary }) {
+  const t = useTexts(inspectionTexts)
+  const { kind } = useSignedIn()
+  const { id } = useOrganization()
+  if (kind !== 'admin' || batch.status === 'recalled') return null
+  const href = paths.newRecall(paths.today(id), { lo: batch.id, buoc: 'pham-vi' })
+  return (
+    <Link className="button danger" href={href}>
+      <OctagonX size={22} aria-hidden /> {t.recall}
+    </Link>
   )
 }
 

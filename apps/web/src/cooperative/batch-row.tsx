@@ -1,5 +1,6 @@
 import type { BatchSummary } from '@nguon/contract'
 import { batchKindNames, batchTexts, formatDay, formatQuantity } from '@nguon/locale'
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useLang } from '../lang.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
@@ -8,10 +9,11 @@ interface BatchRowProps {
   readonly batch: BatchSummary
   readonly href: string
   readonly showOrganization?: boolean
+  readonly aside?: ReactNode
 }
 
 /** A batch in a list: what it is, which lot, what remains. */
-export function BatchRow({ batch, href, showOrganization = false }: BatchRowProps) {
+export function BatchRow({ batch, href, showOrganization = false, aside }: BatchRowProps) {
   const lang = useLang()
   const t = batchTexts(lang)
   const { balance, useBy, organizationName } = batch
@@ -29,6 +31,7 @@ export function BatchRow({ batch, href, showOrganization = false }: BatchRowProp
           {left && ` · ${left}`}
         </small>
         {below && <small>{below}</small>}
+        {aside}
       </span>
       <StatusChip {...batch} />
     </Link>

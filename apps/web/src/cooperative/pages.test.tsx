@@ -91,6 +91,7 @@ describe('the page of a batch', () => {
       code: '7K3M9QXA2B4C',
       unitsPacked: 0,
       steps: [sampleStep({ correctedBy })],
+      findings: [],
     })
     openApp(`${home}/lo/${sample.harvestLotId}`)
     expect((await screen.findByText('Tưới nước')).tagName).toBe('S')
@@ -104,7 +105,7 @@ describe('the page of a batch', () => {
       code: '7K3M9QXA2B4C',
       unitsPacked: 0,
     }
-    server.on(api.getBatch, { batch: held, ...detail, steps: [] })
+    server.on(api.getBatch, { batch: held, ...detail, steps: [], findings: [] })
     openApp(`${home}/lo/${sample.harvestLotId}`)
     expect(await screen.findByText(/đang bị tạm giữ/)).toBeTruthy()
     expect(screen.queryByRole('link', { name: 'In tem' })).toBeNull()

@@ -11,6 +11,7 @@ const Register = lazy(async () => ({ default: (await import('./register/register
 const Batch = lazy(async () => ({ default: (await import('./batch-page.tsx')).BatchPage }))
 const Print = lazy(async () => ({ default: (await import('./print-page.tsx')).PrintPage }))
 const Diary = lazy(async () => ({ default: (await import('./diary/diary-page.tsx')).DiaryPage }))
+const Recalls = lazy(async () => ({ default: (await import('../recalls/recall-routes.tsx')).RecallRoutes }))
 
 /** The pages of one cooperative, for those who work there. */
 export function CooperativeRoutes({ organizationId }: { organizationId: string }) {
@@ -26,6 +27,7 @@ export function CooperativeRoutes({ organizationId }: { organizationId: string }
         <Route path={`${base}/lo/:batchId`}>{({ batchId }) => <Batch batchId={batchId} />}</Route>
         <Route path={`${base}/lo/:batchId/tem`}>{({ batchId }) => <Print batchId={batchId} />}</Route>
         <Route path={`${base}/ghi/:type?`}>{({ type }) => <Diary type={type} />}</Route>
+        <Route path={`${base}/thu-hoi/*?`} component={Recalls} />
         <Route component={NoPage} />
       </Switch>
       <BottomBar />

@@ -21,6 +21,7 @@ import { useLang, useTexts } from '../lang.tsx'
 import { UnsentNotice } from '../outbox/unsent-notice.tsx'
 import { paths } from '../paths.ts'
 import { batchesQuery, stepsQuery } from '../queries.ts'
+import { Alerts } from '../recalls/alerts.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Page } from '../ui/page.tsx'
 import { BatchRow } from './batch-row.tsx'
@@ -41,6 +42,7 @@ export function TodayPage() {
   return (
     <Page title={t.hello} below={`${date} · ${name}`} width="wide">
       <UnsentNotice />
+      <Alerts organizationId={id} />
       <div className="columns">
         <div>
           <Again steps={steps.items} />

@@ -6,8 +6,15 @@ import { Facts } from '../ui/facts.tsx'
 import { detailsOf, nameOfStep, whenOf, whereOf, wordsOfItem } from './step-words.ts'
 import './history.css'
 
+interface StepCardProps {
+  readonly step: Step
+  readonly showOrganization?: boolean
+  /** Who corrected it, where that is known. */
+  readonly correctedByName?: string | undefined
+}
+
 /** One event with everything that is known of it: both dates, amounts, marks, and whether it was corrected. */
-export function StepCard({ step, showOrganization = false }: { step: Step; showOrganization?: boolean }) {
+export function StepCard({ step, showOrganization = false, correctedByName }: StepCardProps) {
   const lang = useLang()
   const where = [whereOf(step), step.placeAddress?.[lang]].filter(Boolean).join(', ')
   const name = nameOfStep(step, lang)
@@ -21,7 +28,7 @@ export function StepCard({ step, showOrganization = false }: { step: Step; showO
         {where && <p className="small soft">{where}</p>}
         {showOrganization && <p className="small soft">{step.organizationName}</p>}
       </header>
-      <Correction step={step} />
+      <Correction step={step} by={correctedByName} />
       <Marks step={step} />
       <Items items={step.items} struck={Boolean(step.correctedBy)} />
       <Details step={step} />
@@ -45,13 +52,17 @@ function Dates({ step }: { step: Step }) {
   )
 }
 
-function Correction({ step: { correctedBy, corrects } }: { step: Step }) {
-  const t = batchTexts(useLang())
+function Correction({ step, by }: { step: Step; by: string | undefined }) {
+  const lang = useLang()
+  const t = batchTexts(lang)
+  const { correctedBy, corrects, utcOffset } = step
   const text = correctedBy?.text ?? corrects?.text
   if (text === undefined) return null
   return (
     <p className="small">
-      {correctedBy && <span className="chip amber">{t.corrected}</span>} {t.correctedBecause({ text })}
+      {correctedBy && <span className="chip amber">{t.corrected}</span>}{' '}
+      {correctedBy && `${[formatInstant(correctedBy.at, utcOffset, lang), by].filter(Boolean).join(', ')}. `}
+      {t.correctedBecause({ text })}
     </p>
   )
 }

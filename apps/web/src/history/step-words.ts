@@ -8,6 +8,7 @@ import {
   formatInstant,
   formatQuantity,
   type Lang,
+  permitNames,
   processNames,
   recallKindNames,
   resultNames,
@@ -66,6 +67,8 @@ const hidden = new Set([
   'dispatchId',
   'toPlaceId',
   'laboratoryId',
+  'rule',
+  'causedBy',
 ])
 
 /** The details of an event that people read, with their names. What has no name of ours stays out. */
@@ -73,10 +76,21 @@ export function detailsOf({ details }: Step, lang: Lang): { label: string; value
   const labels = detailLabels as Record<string, { vi: string; en: string } | undefined>
   const known = Object.entries(details).flatMap(([key, value]) => {
     const label = labels[key]?.[lang]
-    const words = hidden.has(key) ? undefined : wordsOf(key, value, lang)
+    const words = hidden.has(key)
+      ? undefined
+      : key === 'permits'
+        ? wordsOfPermits(value, lang)
+        : wordsOf(key, value, lang)
     return label && words ? [{ label, value: words }] : []
   })
   return [...known, ...parametersOf(details.parameters)]
+}
+
+/** What an inspector permits, and why. */
+function wordsOfPermits(permits: unknown, lang: Lang): string | undefined {
+  if (!Array.isArray(permits)) return undefined
+  const told = permits as { rule: keyof typeof permitNames; reason: string }[]
+  return told.map(({ rule, reason }) => `${permitNames[rule][lang]}: ${reason}`).join('; ')
 }
 
 function parametersOf(parameters: unknown): { label: string; value: string }[] {

@@ -1,58 +1,46 @@
+import { findingCodes } from '@nguon/domain'
 import { batchTexts, inspectorTexts } from '@nguon/locale'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useId } from 'react'
-import { useSearchParams } from 'wouter'
+import { sayArea } from '../accounts/area-words.ts'
 import { BatchList } from '../batch-list.tsx'
-import { useTexts } from '../lang.tsx'
+import { useLang, useTexts } from '../lang.tsx'
 import { paths } from '../paths.ts'
 import { batchesQuery } from '../queries.ts'
+import { useSignedIn } from '../session.ts'
 import { ChipChoice } from '../ui/chip-choice.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Page } from '../ui/page.tsx'
 import { SearchField } from '../ui/search-field.tsx'
+import { type Filter, statuses, useFilter } from './batch-filter.ts'
+import { BatchFindings } from './batch-findings.tsx'
+import { findingNames } from './finding-names.ts'
 import './inspector.css'
 
-const statuses = ['all', 'active', 'held', 'recalled'] as const
-type StatusFilter = (typeof statuses)[number]
-
-interface Filter {
-  readonly status: StatusFilter
-  readonly q: string
-  readonly organizationId: string
-}
-
-/** Every batch an inspector may see; the filter stands in the address. */
+/** Every batch an inspector may see, with what the checks noticed; the filter stands in the address. */
 export function InspectorBatchesPage() {
-  const t = useTexts(inspectorTexts)
-  const { filter, look } = useFilter()
+  const lang = useLang()
+  const t = inspectorTexts(lang)
+  const { area } = useSignedIn()
+  const { filter, look, asked } = useFilter()
   const names = useStatusNames()
-  const { status, q, organizationId } = filter
+  const isFiltered = Object.keys(asked).length > 0
   return (
-    <Page title={t.title} below={t.below} width="office">
-      <div className="filters">
-        <SearchField
-          label={t.search}
-          hint={t.searchHint}
-          value={q}
-          onSearch={(text) => look({ ...filter, q: text })}
-        />
-        <Organizations chosen={organizationId} onChoose={(id) => look({ ...filter, organizationId: id })} />
-      </div>
+    <Page title={t.title} below={area ? t.area({ area: sayArea(area, lang) }) : t.below} width="office">
+      <Filters filter={filter} look={look} />
       <ChipChoice
         label={t.status}
-        chosen={status}
+        oneLine
+        chosen={filter.status}
         choices={statuses.map((value) => ({ value, label: names[value] }))}
-        onChoose={(next) => look({ ...filter, status: next })}
+        onChoose={(status) => look({ ...filter, status })}
       />
       <BatchList
-        filter={{
-          ...(status === 'all' ? {} : { status }),
-          ...(q ? { q } : {}),
-          ...(organizationId ? { organizationId } : {}),
-        }}
+        filter={asked}
         hrefOf={(batch) => paths.chain(batch.id)}
         showOrganization
-        empty={<Empty title={q || status !== 'all' || organizationId ? names.none : t.noneYet} />}
+        aside={(batch) => <BatchFindings codes={batch.findings ?? []} />}
+        empty={<Empty title={isFiltered ? names.none : t.noneYet} />}
       />
     </Page>
   )
@@ -64,23 +52,42 @@ function useStatusNames() {
   return { all: b.all, active: t.active, held: b.held, recalled: b.recalled, none: b.noneFound }
 }
 
-function useFilter(): { filter: Filter; look: (next: Filter) => void } {
-  const [search, setSearch] = useSearchParams()
-  const filter = {
-    status: statuses.find((name) => name === search.get('tinh-trang')) ?? 'all',
-    q: search.get('tim') ?? '',
-    organizationId: search.get('don-vi') ?? '',
-  }
-  const look = ({ status, q, organizationId }: Filter) => {
-    const query = { 'tinh-trang': status === 'all' ? '' : status, tim: q, 'don-vi': organizationId }
-    setSearch(Object.fromEntries(Object.entries(query).filter(([, value]) => value)), { replace: true })
-  }
-  return { filter, look }
+interface FiltersProps {
+  readonly filter: Filter
+  readonly look: (next: Filter) => void
 }
 
-interface OrganizationsProps {
-  readonly chosen: string
-  readonly onChoose: (id: string) => void
+function Filters({ filter, look }: FiltersProps) {
+  const lang = useLang()
+  const t = inspectorTexts(lang)
+  const { q, organizationId, finding } = filter
+  const organizations = useOrganizations()
+  return (
+    <div className="filters">
+      <SearchField
+        label={t.search}
+        hint={t.searchHint}
+        value={q}
+        onSearch={(text) => look({ ...filter, q: text })}
+      />
+      {organizations.length > 0 && (
+        <Choose
+          label={t.organization}
+          every={t.everyone}
+          chosen={organizationId}
+          choices={organizations}
+          onChoose={(id) => look({ ...filter, organizationId: id })}
+        />
+      )}
+      <Choose
+        label={t.finding}
+        every={t.everyFinding}
+        chosen={finding}
+        choices={findingCodes.map((id) => ({ id, name: findingNames[id].name[lang] }))}
+        onChoose={(code) => look({ ...filter, finding: code })}
+      />
+    </div>
+  )
 }
 
 /** The organizations of the latest batches. */
@@ -93,17 +100,23 @@ function useOrganizations(): { id: string; name: string }[] {
   return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name, 'vi'))
 }
 
-function Organizations({ chosen, onChoose }: OrganizationsProps) {
-  const t = useTexts(inspectorTexts)
+interface ChooseProps {
+  readonly label: string
+  /** What the empty choice says. */
+  readonly every: string
+  readonly chosen: string
+  readonly choices: readonly { readonly id: string; readonly name: string }[]
+  readonly onChoose: (id: string) => void
+}
+
+function Choose({ label, every, chosen, choices, onChoose }: ChooseProps) {
   const id = useId()
-  const organizations = useOrganizations()
-  if (organizations.length === 0) return null
   return (
     <div className="field">
-      <label htmlFor={id}>{t.organization}</label>
+      <label htmlFor={id}>{label}</label>
       <select id={id} className="input" value={chosen} onChange={(event) => onChoose(event.target.value)}>
-        <option value="">{t.everyone}</option>
-        {organizations.map(({ id: value, name }) => (
+        <option value="">{every}</option>
+        {choices.map(({ id: value, name }) => (
           <option key={value} value={value}>
             {name}
           </option>

@@ -3,7 +3,7 @@ import type { Address, Certificate, Day, Instant, Organization, Product } from '
 
 /**
  * What a scan answers, in the order in which the first match wins (after malformed and unknown): recalled, voided, held, from a
- * held or recalled batch, not activated, expired, valid.
+ * held or recalled batch, not activated, expired, scanned suspiciously often, valid.
  */
 export type CodeState =
   | 'malformed'
@@ -14,6 +14,7 @@ export type CodeState =
   | 'ancestor_held'
   | 'not_activated'
   | 'expired'
+  | 'scanned_widely'
   | 'valid'
 
 export interface PageCertificate {

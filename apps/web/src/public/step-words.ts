@@ -5,6 +5,7 @@ import {
   findingSeverityNames,
   formatDay,
   formatQuantity,
+  permitNames,
   recallKindNames,
   resultNames,
 } from '@nguon/locale'
@@ -83,10 +84,11 @@ const worded: Worded = {
     labelled('treatment', details.treatment, view),
   ],
   waste_collection: fields('wasteType', 'disposal'),
-  inspection: ({ conclusion, findings, due }, { t, lang }) => [
+  inspection: ({ conclusion, findings, due, permits = [] }, { t, lang }) => [
     conclusion,
     ...findings.map(({ severity, text }) => `${findingSeverityNames[severity][lang]}: ${text}`),
     due && t.dueBy({ day: formatDay(due, lang) }),
+    ...permits.map(({ rule, reason }) => `${permitNames[rule][lang]}: ${reason}`),
   ],
   hold: reasoned,
   release: reasoned,

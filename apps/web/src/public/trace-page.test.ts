@@ -27,6 +27,7 @@ describe('what a scan answers', () => {
     ['ancestor_held', 200, '! Có nguyên liệu từ lô đang được kiểm tra – Trà bí'],
     ['not_activated', 200, '! Tem chưa kích hoạt – '],
     ['expired', 200, '! Quá hạn 3 ngày – Miến dong'],
+    ['scanned_widely', 200, '! Mã này đã được quét nhiều nơi – Miến dong gói 500 g'],
     ['valid', 200, '✓ Mã hợp lệ – Miến dong gói 500 g, HTX Miến dong Khau Sáng (mẫu)'],
   ] as const)('a code that is %s answers %i and says so in the title', (state, status, title) => {
     const answer = renderTracePage(pageOf[state], 'vi')

@@ -58,7 +58,7 @@ function subjectOf(view: BatchView): string {
 
 function aboutBatch(view: BatchView, tone: Tone): Html {
   const { page } = view
-  const isSellable = page.state === 'valid' || page.state === 'expired'
+  const isSellable = ['valid', 'expired', 'scanned_widely'].includes(page.state)
   const backing = [
     certificatesAndTests(view),
     inputs(view),

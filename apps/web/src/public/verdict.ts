@@ -47,6 +47,7 @@ const verdicts: Record<CodeState, (view: View) => Worded> = {
       text: t.expiredText({ day: formatDay(day, lang) }),
     }
   },
+  scanned_widely: ({ t }) => ({ tone: 'caution', title: t.scannedWidely, text: t.scannedWidelyText }),
   valid: ({ t, page }) => {
     const name = page.batch?.organization.name ?? page.issuer?.name ?? page.host
     return {

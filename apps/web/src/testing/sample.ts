@@ -112,6 +112,8 @@ export function serveSample(server: FakeApi): void {
   })
   server.on(api.listProducts, { items: products })
   server.on(api.listMembers, { items: [] })
+  server.on(api.listAlerts, { items: [] })
+  server.on(api.listRecalls, { items: [] })
   server.on(api.listSteps, { items: [sampleStep()] })
   server.on(api.listBatches, (_sent: unknown, url: URL) => {
     const kind = url.searchParams.get('kind')
@@ -126,6 +128,7 @@ export function serveSample(server: FakeApi): void {
       code: '7K3M9QXA2B4C',
       unitsPacked: 0,
       steps,
+      findings: [],
     }
   })
   server.on(

@@ -5,6 +5,25 @@ import { type Amount, amountOf, type Unit } from '../quantity.ts'
 /** Held back or not: what holds, releases, recalls and recall_lifted said. A hold and a recall stand each for itself. */
 export type BatchStatus = 'active' | 'held' | 'recalled' | 'recalled_held'
 
+/** A spraying of a crop, as far as the harvests after it ask. */
+export interface Spraying {
+  readonly eventId: Id
+  /** When it began (ms); where only the day is known, the first moment of that day. */
+  readonly startedAt: number
+  /** Its last day, at its place. */
+  readonly day: Day
+  /** Days to wait: the larger of those on the labels of its lots and those entered; 0 when neither says any. */
+  readonly intervalDays: number
+  /** From when on (ms) an inspector permits harvests in spite of it. */
+  readonly permittedFrom?: number
+}
+
+/** Loss in hundredths of a percent of what went in, both ends included. */
+export interface LossProfile {
+  readonly min: number
+  readonly max: number
+}
+
 /** What the rules know of a batch before the event. */
 export interface BatchState {
   readonly id: Id
@@ -21,10 +40,32 @@ export interface BatchState {
   /** The earliest moment something was taken from it (ms). */
   readonly takenAt?: number
   readonly status: BatchStatus
+  /** Of a held or recalled batch: since when (ms), by the first of the holds and recalls that are in force. */
+  readonly stoppedAt?: number
+  /** Of a held or recalled batch: whether an inspector has decided, since it was stopped last, that it may be reworked. */
+  readonly isReworkPermitted?: boolean
+  /** Of a crop that is harvested: every spraying of it that stands. */
+  readonly sprayings?: readonly Spraying[]
+  /** By process, how the product narrows what loss is usual; known where the event gives to the batch. */
+  readonly lossProfiles?: Readonly<Record<string, LossProfile>>
   readonly useBy?: Day
   readonly unitsPacked: number
   /** Labels activated and not voided. */
   readonly labels: number
+}
+
+/** What flows into a batch and where it goes on to, seen from one event that gives to it: see cycle.ts. */
+export interface Way {
+  readonly batchId: Id
+  readonly before: ReadonlySet<Id>
+  readonly after: ReadonlySet<Id>
+}
+
+/** An event recorded earlier that this one shows to have broken a rule, and the batches that are held because of it. */
+export interface BrokenLater {
+  readonly event: TraceEvent
+  readonly spraying: Spraying
+  readonly batchIds: readonly Id[]
 }
 
 /** Everything a rule may look at. The clock comes from the caller. */
@@ -37,6 +78,9 @@ export interface RuleContext {
    * those batches does not refuse it, and what it takes and gives in place is judged together.
    */
   readonly replaces?: ReadonlySet<Id>
+  /** Of every batch the event gives to that was there before. */
+  readonly ways?: readonly Way[]
+  readonly brokenLater?: readonly BrokenLater[]
 }
 
 /** An empty state for a batch that the event creates. */

@@ -3,19 +3,9 @@ import type { EventType } from '../event-details.ts'
 import type { BatchItem, TraceEvent } from '../events.ts'
 import { type Amount, amountOf, dimensionOf, type Quantity } from '../quantity.ts'
 import { itemsOf, type RuleContext } from './context.ts'
+import { profileOf } from './loss-profiles.ts'
 
-/** Loss in hundredths of a percent of the main inputs that a process normally has. By-products are inside it. */
-const profiles: Record<string, { readonly min: number; readonly max: number }> = {
-  grading: { min: 0, max: 1000 },
-  merge: { min: 0, max: 1000 },
-  split: { min: 0, max: 100 },
-  tea_drying: { min: 9100, max: 9600 },
-  starch_extraction: { min: 8000, max: 9100 },
-  noodle_making: { min: 800, max: 2000 },
-  rice_milling: { min: 3000, max: 4200 },
-  turmeric_starch: { min: 9400, max: 9800 },
-}
-
+/** Events that give no more than they take. */
 const conserving: ReadonlySet<EventType> = new Set<EventType>([
   'grading',
   'drying',
@@ -25,6 +15,9 @@ const conserving: ReadonlySet<EventType> = new Set<EventType>([
   'packing',
   'transfer',
 ])
+
+/** Whether events of this type can have an unusual loss. */
+export const conserves = (type: EventType): boolean => conserving.has(type)
 
 interface Mass {
   readonly taken: Amount
@@ -42,9 +35,12 @@ export function massGain(context: RuleContext): Violation[] {
   return [{ code: 'MASS_BALANCE_GAIN', message: 'more came out than went in', path: 'event.batches' }]
 }
 
-/** LOSS_OUT_OF_PROFILE: the loss is outside what the process normally has. */
+/** LOSS_OUT_OF_PROFILE: the loss is outside what the process normally has, as its products narrow it. */
 export function lossOutOfProfile(context: RuleContext): MarkCode[] {
-  const profile = profiles[processOf(context.event)]
+  const process = processOf(context.event)
+  const made = itemsOf(context).filter(({ item }) => item.role === 'out')
+  const own = made.map(({ state }) => state.lossProfiles?.[process])
+  const profile = profileOf(process, own)
   const mass = massOf(context)
   if (!profile || !mass?.complete || mass.taken === 0n) return []
   const loss = Number(((mass.taken - mass.given) * 10_000n) / mass.taken)
@@ -58,7 +54,8 @@ export function lossWithoutReason(context: RuleContext): Violation[] {
   return [{ code: 'REASON_REQUIRED', message: 'the loss is outside the profile of the process', path }]
 }
 
-const processOf = (event: TraceEvent): string =>
+/** What chooses the loss profile: the process that is named, else the type of the event. */
+export const processOf = (event: TraceEvent): string =>
   'process' in event.details && event.details.process ? event.details.process : event.type
 
 /** The masses of a conserving event in the dimension of its main inputs; undefined when they have none in common. */

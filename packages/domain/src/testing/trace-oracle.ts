@@ -38,6 +38,30 @@ export function lineageForward(batchId: string, events: readonly ChainEvent[]): 
   return lineage(batchId, matter, 'out', firstGiven, Math.min)
 }
 
+/**
+ * Whether something of the batch has come back into it by another batch, by brute force: from every event that took from it, through
+ * whatever that gave to others, step by step. Giving back in place is no way home.
+ */
+export function isOwnAncestor(batchId: string, events: readonly ChainEvent[]): boolean {
+  const standing = uncorrected(events)
+  const earliest = new Map<string, number>()
+  const visit = (from: string, since: number): boolean =>
+    standing
+      .filter((event) => takes(event, from) && lastTaken(event) >= since)
+      .some((event) =>
+        event.batches
+          .filter((item) => item.role === 'out')
+          .some((item) => {
+            if (item.batchId === batchId) return from !== batchId
+            const moment = firstGiven(event)
+            if (moment >= (earliest.get(item.batchId) ?? Infinity)) return false
+            earliest.set(item.batchId, moment)
+            return visit(item.batchId, moment)
+          }),
+      )
+  return visit(batchId, -Infinity)
+}
+
 function uncorrected(events: readonly ChainEvent[]): ChainEvent[] {
   return events.filter((event) => !events.some((other) => other.corrects?.eventId === event.id))
 }

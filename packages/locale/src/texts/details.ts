@@ -60,6 +60,7 @@ export const detailLabels = {
   text: { vi: 'Nội dung', en: 'Text' },
   due: { vi: 'Hạn khắc phục', en: 'Due by' },
   conclusion: { vi: 'Kết luận', en: 'Conclusion' },
+  permits: { vi: 'Quyết định cho phép', en: 'Permitted by decision' },
   // hold and recall
   caseId: { vi: 'Vụ việc', en: 'Case' },
   publicMessage: { vi: 'Thông báo', en: 'Public notice' },

@@ -58,6 +58,10 @@ export const errorTexts = {
     vi: 'Việc này đã được quyết định rồi; hãy tải lại trang để xem kết quả.',
     en: 'This has been decided already; reload the page to see how.',
   },
+  RECALL_CHANGED: {
+    vi: 'Danh sách lô liên quan đã thay đổi kể từ lúc xem; hãy lập lại danh sách rồi đề xuất lại.',
+    en: 'The batches concerned have changed since you looked; draw up the list again, then propose again.',
+  },
   QUARANTINE_FIRST: {
     vi: 'Còn mục của hộ này đang chờ xét từ một máy đã gỡ; hãy ghi nhận hoặc từ chối các mục đó trước, rồi xóa.',
     en: 'Entries of this member still wait, from a device that was removed; record or reject them first, then erase.',
@@ -103,8 +107,8 @@ export const errorTexts = {
     en: 'More is taken from the batch than remains; correct the quantity, or take the rest from another batch.',
   },
   PHI_NOT_ELAPSED: {
-    vi: 'Chưa hết thời gian cách ly sau lần phun thuốc; hãy chờ đủ số ngày rồi mới thu hoạch.',
-    en: 'The pre-harvest interval after spraying is not over; wait until it is, then harvest.',
+    vi: 'Chưa hết thời gian cách ly sau lần phun thuốc; hãy chờ đủ số ngày rồi mới thu hoạch, hoặc hỏi cán bộ kiểm tra.',
+    en: 'The pre-harvest interval after spraying is not over; wait until it is, then harvest, or ask the inspector.',
   },
   INPUT_EXPIRED: {
     vi: 'Vật tư đã hết hạn vào ngày dùng; hãy chọn lô còn hạn, hoặc sửa ngày nếu ghi nhầm.',

@@ -61,6 +61,18 @@ export const recallKindNames = {
   mandatory: { vi: 'Thu hồi bắt buộc', en: 'Mandatory recall' },
 } as const satisfies Record<string, Text>
 
+/** What an inspector permits although a rule forbids it. */
+export const permitNames = {
+  PHI_NOT_ELAPSED: {
+    vi: 'Cho phép thu hoạch dù chưa hết thời gian cách ly',
+    en: 'Harvest permitted although the pre-harvest interval is not over',
+  },
+  BATCH_ON_HOLD: {
+    vi: 'Cho phép chế biến, xử lý lại lô đang bị tạm giữ',
+    en: 'Rework of the held batch permitted',
+  },
+} as const satisfies Record<string, Text>
+
 /** Of a laboratory test, one of its parameters, or a hazard check. */
 export const resultNames = {
   pass: { vi: 'Đạt', en: 'Pass' },

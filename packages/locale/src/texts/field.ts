@@ -2,7 +2,22 @@ export { batchTexts } from './field/batches.ts'
 export { diaryTexts } from './field/diary.ts'
 export { frameTexts } from './field/frame.ts'
 export { goodsTexts } from './field/goods.ts'
+export {
+  balanceTexts,
+  findingTexts,
+  flowNames,
+  handoverStateNames,
+  inspectionTexts,
+} from './field/inspection.ts'
 export { inspectorTexts } from './field/inspector.ts'
 export { outboxTexts } from './field/outbox.ts'
+export {
+  outcomeNames,
+  recallCaseTexts,
+  recallListNames,
+  recallStateNames,
+  recallTexts,
+  standingNames,
+} from './field/recalls.ts'
 export { registerTexts } from './field/register.ts'
 export { scanTexts } from './field/scan.ts'

@@ -1,12 +1,12 @@
-import type { Text } from './define-texts.ts'
+import { defineTexts, type Text } from './define-texts.ts'
 
 /** For every mark its name as it stands on a badge, and one sentence that says what it means. */
 export const markTexts = {
   LATE_ENTRY: {
     name: { vi: 'Ghi bổ sung', en: 'Late entry' },
     meaning: {
-      vi: 'Được ghi hơn 72 giờ sau khi việc xảy ra, nên cả ngày làm và ngày ghi luôn được hiển thị.',
-      en: 'Recorded more than 72 hours after it happened, so both dates are always shown.',
+      vi: 'Được ghi hơn 72 giờ sau khi việc xảy ra, hoặc sau khi lô bị tạm giữ; cả ngày làm và ngày ghi luôn được hiển thị.',
+      en: 'Recorded more than 72 hours after it happened, or after the batch was put on hold; both dates are always shown.',
     },
   },
   LOSS_OUT_OF_PROFILE: {
@@ -52,3 +52,15 @@ export const markTexts = {
     },
   },
 } as const satisfies Record<string, { readonly name: Text; readonly meaning: Text }>
+
+/** Why a batch is held by the program itself. */
+export const brokenLaterTexts = defineTexts<{
+  tooSoon: { harvestedOn: string; sprayedOn: string; days: number }
+}>({
+  tooSoon: {
+    vi: ({ harvestedOn, sprayedOn, days }) =>
+      `Theo một lần phun thuốc được ghi bổ sung (ngày ${sprayedOn}, cách ly ${days} ngày), lô thu hoạch ngày ${harvestedOn} chưa hết thời gian cách ly; lô được tạm giữ chờ cán bộ kiểm tra.`,
+    en: ({ harvestedOn, sprayedOn, days }) =>
+      `A spraying entered late (on ${sprayedOn}, ${days} days to wait) shows that what was harvested on ${harvestedOn} came too soon; the batch is held for an inspector.`,
+  },
+})

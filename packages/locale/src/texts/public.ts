@@ -85,6 +85,14 @@ export const publicTexts = defineTexts({
     vi: (p: Dated) => `Hạn dùng là ${p.day}. Không nên dùng nữa.`,
     en: (p) => `The use-by day was ${p.day}. Better not use it.`,
   },
+  scannedWidely: {
+    vi: 'Mã này đã được quét nhiều nơi',
+    en: 'This code was scanned in many places',
+  },
+  scannedWidelyText: {
+    vi: 'Mã có thể đã bị sao chép. Hãy so ảnh và số lô trên bao bì.',
+    en: 'It may have been copied. Compare the picture and the lot on the package.',
+  },
   voided: { vi: 'Tem đã hủy', en: 'Cancelled label' },
   voidedText: {
     vi: 'Tem này không được dùng cho hàng bán ra.',

@@ -20,7 +20,12 @@ describe('every text', () => {
     const recalling = texts.filter(([path, text]) => path.endsWith('.vi') && /thu hồi/i.test(text))
     const keys = recalling.map(([path]) => path.split('.').slice(1, -1).join('.'))
     expect(keys.sort()).toEqual([
+      'auditActionNames.recall_closed',
       'auditActionNames.recall_confirmed',
+      'auditActionNames.recall_drilled',
+      'auditActionNames.recall_lift_proposed',
+      'auditActionNames.recall_lifted',
+      'auditActionNames.recall_noted',
       'auditActionNames.recall_proposed',
       'auditActionNames.recall_withdrawn',
       'errorTexts.BATCH_ON_HOLD',

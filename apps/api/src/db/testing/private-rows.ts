@@ -33,6 +33,15 @@ const privateRows: Record<string, (id: Id, canary: string) => Row> = {
       proposed_at: now,
     },
   }),
+  alert: (id, reason) => ({
+    ...{ id, recall_id: id, recaller_id: id, kind: 'voluntary', reason, batch_ids: [id], at: now },
+  }),
+  recall_lift: (id, reason) => ({
+    ...{ id, recall_id: id, kind: 'voluntary', reason, state: 'proposed', proposed_by: id, proposed_at: now },
+  }),
+  recall_note: (id, text) => ({
+    ...{ id, recall_id: id, kind: 'voluntary', outcome: 'told', text, noted_by: id, noted_at: now },
+  }),
   disclosure: (id, canary) => ({ event_id: id, field: 'phone', digest: canary, disclosure: canary }),
   file: (_id, canary) => ({ sha256: sha256Of(canary), bytes: 1, mime: 'image/png', uploaded_at: now }),
 }
@@ -47,6 +56,7 @@ export async function insertRow(tx: EntityManager, table: string, row: Row): Pro
 export const privateRow = (table: string, organizationId: Id, id: Id): Row => ({
   ...privateRows[table]?.(id, canaryOf(organizationId)),
   organization_id: organizationId,
+  ...(table === 'alert' ? { told_by: organizationId } : {}),
 })
 
 /** Every row that the transaction sees, as text: bytes too. */

@@ -7,12 +7,14 @@ import type { GivenOrganization } from '../../testing/given.ts'
 import { givenLot } from '../../testing/given.ts'
 import { proposeRecall, type RecallRequest } from '../propose-recall.ts'
 
+type Given = RecallRequest & { readonly batchIds: readonly Id[] }
+
 /** What a form sends. */
-export const recallOf = (batchIds: readonly Id[], more: Partial<RecallRequest> = {}): RecallRequest => ({
+export const recallOf = (batchIds: readonly Id[], more: Partial<RecallRequest> = {}): Given => ({
   id: newId(),
-  batchIds,
   reason: 'dư lượng thuốc vượt mức',
   ...more,
+  batchIds: more.batchIds ?? batchIds,
 })
 
 /** A recall of new lots of the organization that somebody proposed and nobody decided. */
@@ -21,7 +23,7 @@ export async function givenProposal(
   by: Caller,
   org: GivenOrganization,
   lots = 1,
-): Promise<RecallRequest> {
+): Promise<Given> {
   const batchIds: Id[] = []
   for (let count = 0; count < lots; count += 1) batchIds.push(await givenLot(db, org, kg('10')))
   const request = recallOf(batchIds)
@@ -38,15 +40,15 @@ export async function recallsOf(db: DataSource, batchIds: readonly Id[]): Promis
   return batchIds.map((id) => rows.find((row) => row.id === id)?.count ?? 0)
 }
 
-/** What the audit of the caller's organization says about the recall, oldest first. */
+/** What the audit of the caller's organization says about the recall (or with these words), oldest first. */
 export async function notesOf(
   db: DataSource,
   caller: Caller,
-  id: Id,
+  about: string,
 ): Promise<{ action: string; fromOutside: boolean }[]> {
   return withTenant(db, scopeOfCaller(caller), (tx) =>
     tx.query('SELECT action, from_outside AS "fromOutside" FROM audit WHERE about = $1 ORDER BY at, id', [
-      id,
+      about,
     ]),
   )
 }

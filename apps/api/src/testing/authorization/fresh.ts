@@ -5,6 +5,7 @@ import { insertInvite } from '../../accounts/invite-store.ts'
 import { withTenant } from '../../db/with-tenant.ts'
 import { recordEvent } from '../../events/record-event.ts'
 import { insertExport } from '../../privacy/export-store.ts'
+import type { FrozenBatch } from '../../recalls/frozen.ts'
 import { insertRecall } from '../../recalls/recall-store.ts'
 import { operator } from '../given.ts'
 import { type GivenPerson, givenPerson } from '../given-people.ts'
@@ -38,9 +39,11 @@ export function privateParts(tx: EntityManager, { id, admin, canaries, deviceId 
     },
     /** A recall that the admin proposed; answers its id. */
     async recall(batchIds: readonly Id[]): Promise<Id> {
-      const recall = { id: newId(), organizationId: id, kind: 'voluntary' as const, batchIds: [...batchIds] }
+      const what = { kind: 'voluntary' as const, drill: false, start: { batchIds: [...batchIds] } }
+      const recall = { id: newId(), organizationId: id, ...what, startedAt: null }
       const words = { reason: canaries.recall, publicMessage: canaries.recall, decisionNumber: null }
-      await insertRecall(tx, { ...recall, ...words, proposedBy: admin.accountId }, now)
+      const set = batchIds.map((batchId) => frozenBatch(batchId, id))
+      await insertRecall(tx, { ...recall, ...words, proposedBy: admin.accountId }, set, now)
       return recall.id
     },
     /** A note for the organization to read. */
@@ -57,6 +60,11 @@ export function privateParts(tx: EntityManager, { id, admin, canaries, deviceId 
     },
   }
 }
+
+/** A lot as a recall freezes it. */
+export const frozenBatch = (id: Id, organizationId: Id): FrozenBatch => ({
+  ...{ id, organizationId, kind: 'harvest', stopped: true, lines: [] },
+})
 
 /** One such row, in a transaction of its own. */
 export const givenPrivate = <T>(

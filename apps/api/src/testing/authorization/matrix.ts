@@ -188,9 +188,14 @@ export const matrix: Readonly<Record<string, Lines>> = {
     unknown: '401 403 404 403 404 404 403 401',
   },
   'proposeRecall: under the id of another': {
-    A: '401 403 409:ID_REUSED 403 409:ID_REUSED 409:ID_REUSED 403 401',
-    B: '401 403 409:ID_REUSED 403 409:ID_REUSED 409:ID_REUSED 403 401',
+    A: '401 403 409:ID_REUSED 403 409:ID_REUSED 404 403 401',
+    B: '401 403 409:ID_REUSED 403 409:ID_REUSED 404 403 401',
     unknown: '401 403 201 403 201 404 403 401',
+  },
+  planRecall: {
+    A: '401 403 200 403 200 404 403 401',
+    B: '401 403 404 403 404 404 403 401',
+    unknown: '401 403 404 403 404 404 403 401',
   },
   listRecalls: '401 200 200 200 200 200 403 401',
   getRecall: { ...office, inspectorate: '401 404 404 404 200 200 403 401' },
@@ -201,6 +206,29 @@ export const matrix: Readonly<Record<string, Lines>> = {
     inspectorate: '401 403 404 403 200 403 403 401',
     unknown: '401 403 404 403 404 404 403 401',
   },
+
+  getRecallLists: { ...office, inspectorate: '401 404 404 404 200 200 403 401' },
+  getRecallFollowUp: { ...office, inspectorate: '401 404 404 404 200 200 403 401' },
+  proposeRecallLift: {
+    A: '401 403 201 403 403 404 403 401',
+    B: '401 403 404 403 404 404 403 401',
+    inspectorate: '401 403 404 403 201 403 403 401',
+    unknown: '401 403 404 403 404 404 403 401',
+  },
+  confirmRecallLift: { ...office, inspectorate: '401 404 404 404 200 200 403 401' },
+  noteRecallFollowUp: {
+    A: '401 201 201 404 403 404 403 401',
+    B: '401 404 404 201 404 404 403 401',
+    inspectorate: '401 404 404 404 201 403 403 401',
+    unknown: '401 404 404 404 404 404 403 401',
+  },
+  closeRecall: {
+    A: '401 403 200 403 403 404 403 401',
+    B: '401 403 404 403 404 404 403 401',
+    inspectorate: '401 403 404 403 200 403 403 401',
+    unknown: '401 403 404 403 404 404 403 401',
+  },
+  listAlerts: staffOnly,
 
   // master data
   recordOrganization: {
@@ -243,6 +271,13 @@ export const matrix: Readonly<Record<string, Lines>> = {
   },
   getBatch: office,
   getChain: office,
+  getBalance: office,
+  'getBalance: of the chain': office,
+  getShare: office,
+  getCover: office,
+  getNeighbours: office,
+  'listHandovers: that were sent': staffOnly,
+  'listHandovers: that came': staffOnly,
 
   // public: the history, and what is printed on labels
   getEvent: { A: everyone, B: everyone, unknown: '404 404 404 404 404 404 404 401' },

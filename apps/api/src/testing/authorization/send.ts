@@ -6,6 +6,7 @@ import { usualCodes } from './matrix.ts'
 import { accountRequests } from './requests/account-requests.ts'
 import { peopleRequests } from './requests/people-requests.ts'
 import { privateRequests } from './requests/private-requests.ts'
+import { recallRequests } from './requests/recall-requests.ts'
 import { recordRequests } from './requests/record-requests.ts'
 import type { Requests, Sent } from './requests/request.ts'
 import type { World } from './world.ts'
@@ -15,6 +16,7 @@ export const requests: Requests = {
   ...accountRequests,
   ...peopleRequests,
   ...privateRequests,
+  ...recallRequests,
   ...recordRequests,
 }
 

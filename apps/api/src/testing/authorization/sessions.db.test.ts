@@ -54,6 +54,7 @@ describe('a person who confirmed six minutes ago who they are', () => {
     ...['beginTotp', 'addTotp', 'beginNewPasskey', 'addPasskey', 'removeFactor'],
     ...['createInvite', 'approveInvite', 'removePerson', 'changeKind', 'changeArea'],
     ...['createExport', 'erase', 'proposeRecall', 'confirmRecall'],
+    ...['proposeRecallLift', 'confirmRecallLift', 'closeRecall'],
   ]
 
   test.each(rows)('is asked again by %s where that is delicate (V7.5.1, V7.5.3)', async (row) => {

@@ -31,6 +31,7 @@ export const pageOf: Record<CodeState, TracePage> = {
   }),
   not_activated: withoutBatch(noodlePage({ state: 'not_activated', code: 'KS26-004501', issuer })),
   expired: noodlePage({ state: 'expired', today: '2027-07-12' }),
+  scanned_widely: noodlePage({ state: 'scanned_widely' }),
   valid: noodlePage(),
 }
 

@@ -50,4 +50,9 @@ export const auditActionNames = {
   recall_proposed: { vi: 'Đề nghị thu hồi', en: 'Proposed a recall' },
   recall_confirmed: { vi: 'Xác nhận thu hồi', en: 'Confirmed a recall' },
   recall_withdrawn: { vi: 'Rút đề nghị thu hồi', en: 'Withdrew a recall' },
+  recall_lift_proposed: { vi: 'Đề nghị kết thúc thu hồi', en: 'Proposed to lift a recall' },
+  recall_lifted: { vi: 'Kết thúc thu hồi', en: 'Lifted a recall' },
+  recall_noted: { vi: 'Ghi kết quả thu hồi', en: 'Noted the follow-up of a recall' },
+  recall_closed: { vi: 'Khép hồ sơ thu hồi', en: 'Closed a recall' },
+  recall_drilled: { vi: 'Diễn tập thu hồi', en: 'Drilled a recall' },
 } as const satisfies Record<string, Text>

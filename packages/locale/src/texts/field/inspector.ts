@@ -44,4 +44,46 @@ export const inspectorTexts = /* @__PURE__ */ defineTexts({
   everyStep: { vi: (p: { count: number }) => `Mọi việc (${p.count})`, en: (p) => `All events (${p.count})` },
   showSteps: { vi: 'Lọc dòng thời gian', en: 'Filter the timeline' },
   noSteps: { vi: 'Không có việc nào như vậy.', en: 'No such events.' },
+  // navigation
+  batches: { vi: 'Kiểm tra', en: 'Inspection' },
+  recalls: { vi: 'Thu hồi', en: 'Recalls' },
+  // what the checks found
+  area: { vi: (p: { area: string }) => `Địa bàn: ${p.area}`, en: (p) => `Area: ${p.area}` },
+  finding: { vi: 'Điều cần xem', en: 'What was noticed' },
+  everyFinding: { vi: 'Mọi lô', en: 'Every batch' },
+  checks: { vi: 'Kiểm tự động', en: 'Automatic checks' },
+  noChecks: {
+    vi: 'Kiểm tự động không thấy gì cần xem. Điều này không thay cho kiểm tra thực tế.',
+    en: 'The checks noticed nothing. That does not replace looking.',
+  },
+  notedIn: {
+    vi: (p: { what: string; day: string }) => `${p.what}, ${p.day}`,
+    en: (p) => `${p.what}, ${p.day}`,
+  },
+  lotOf: { vi: (p: { lot: string }) => `lô ${p.lot}`, en: (p) => `batch ${p.lot}` },
+  // tabs
+  view: { vi: 'Xem', en: 'View' },
+  asTimeline: { vi: 'Dòng thời gian', en: 'Timeline' },
+  asTable: { vi: 'Bảng', en: 'Table' },
+  asBatches: { vi: 'Các lô', en: 'Batches' },
+  asBalance: { vi: 'Cân đối', en: 'Balance' },
+  asNeighbours: { vi: 'Trước và sau', en: 'Before and after' },
+  direction: { vi: 'Chiều', en: 'Direction' },
+  both: { vi: 'Cả hai chiều', en: 'Both ways' },
+  back: { vi: 'Ngược về nguồn', en: 'Back to the source' },
+  forward: { vi: 'Xuôi đến nơi nhận', en: 'On to the receivers' },
+  noticed: {
+    vi: (p: { count: number }) => `Có điều cần xem (${p.count})`,
+    en: (p) => `Noticed (${p.count})`,
+  },
+  colHappened: { vi: 'Ngày làm', en: 'Happened' },
+  colRecorded: { vi: 'Ngày ghi', en: 'Recorded' },
+  colEvent: { vi: 'Việc', en: 'Event' },
+  colIn: { vi: 'Vào', en: 'In' },
+  colOut: { vi: 'Ra', en: 'Out' },
+  colChecks: { vi: 'Lưu ý', en: 'Noted' },
+  struckBy: {
+    vi: (p: { at: string; why: string; text: string }) => `Đã đính chính lúc ${p.at}. ${p.why}: ${p.text}`,
+    en: (p) => `Corrected ${p.at}. ${p.why}: ${p.text}`,
+  },
 })

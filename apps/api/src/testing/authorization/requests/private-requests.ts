@@ -4,7 +4,6 @@ import { disclose } from '@nguon/transparency'
 import { endAccount } from '../../../accounts/account-store.ts'
 import { withTenant } from '../../../db/with-tenant.ts'
 import { insertExport } from '../../../privacy/export-store.ts'
-import { insertRecall } from '../../../recalls/recall-store.ts'
 import { recordVersion } from '../../../subjects/record-version.ts'
 import { operator } from '../../given.ts'
 import { givenPerson } from '../../given-people.ts'
@@ -17,7 +16,7 @@ import { tenantOf, type World } from '../world.ts'
 import { bare, type Prepare, type Requests } from './request.ts'
 
 /** A lot of the target's; of `unknown` an id that nobody has. */
-const lotOf = async (world: World, target: Target): Promise<Id> => {
+export const lotOf = async (world: World, target: Target): Promise<Id> => {
   const tenant = tenantOf(world, target)
   return tenant ? givenLotOf(world.db, tenant) : newId()
 }
@@ -83,36 +82,7 @@ const getExport: Prepare = async (world, asker, target) => {
   return { params: { id } }
 }
 
-/** A recall that somebody else proposed: the admin of the target, or an inspector (mandatory). */
-async function givenRecall(world: World, target: Target): Promise<Id> {
-  const { db, A, inspectorate } = world
-  const tenant = tenantOf(world, target)
-  if (tenant) {
-    const lot = await givenLotOf(db, tenant)
-    return givenPrivate(db, tenant, ({ recall }) => recall([lot]))
-  }
-  if (target !== 'inspectorate') return newId()
-  const { accountId } = await givenPerson(db, 'inspector', inspectorate)
-  const recall = {
-    id: newId(),
-    organizationId: inspectorate,
-    kind: 'mandatory' as const,
-    proposedBy: accountId,
-  }
-  const words = { reason: 'dư lượng vượt mức', publicMessage: null, decisionNumber: null }
-  const batchIds = [await givenLotOf(db, A)]
-  await withTenant(db, { organizationId: inspectorate }, (tx) =>
-    insertRecall(tx, { ...recall, ...words, batchIds }, new Date()),
-  )
-  return recall.id
-}
-
-const recallOf: (body?: object) => Prepare = (body) => async (world, _asker, target) => ({
-  params: { id: await givenRecall(world, target) },
-  ...(body ? { body } : {}),
-})
-
-/** Phones' entries, private fields, exports, and recalls. */
+/** Phones' entries, private fields and exports. */
 export const privateRequests: Requests = {
   sync,
   listQuarantine: bare,
@@ -139,16 +109,4 @@ export const privateRequests: Requests = {
   'erase: somebody who left': accountOf(true),
   'erase: somebody who is there': accountOf(false),
   getExport,
-  proposeRecall: async (world, _asker, target) => ({
-    body: { id: newId(), batchIds: [await lotOf(world, target)], reason: 'dư lượng vượt mức' },
-  }),
-  'proposeRecall: under the id of another': async (world, { organizationId }, target) => {
-    const own = organizationId === world.B.id ? world.B : world.A
-    const id = await givenRecall(world, target)
-    return { body: { id, batchIds: [await givenLotOf(world.db, own)], reason: 'dư lượng vượt mức' } }
-  },
-  listRecalls: bare,
-  getRecall: recallOf(),
-  confirmRecall: recallOf({}),
-  withdrawRecall: recallOf({ reason: 'nhầm lô' }),
 }

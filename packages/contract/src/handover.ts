@@ -1,0 +1,103 @@
+import { BatchKind, type EventType, eventTypes, handoverStates, Id, Instant, Quantity } from '@nguon/domain'
+import * as z from 'zod'
+import { type Access, endpoint } from './endpoint.ts'
+import { Balance } from './views.ts'
+
+const tag = 'Handover'
+const office: readonly Access[] = ['staff', 'admin', 'inspector']
+const Ref = z.string()
+const Organization = { organizationId: Ref, organizationName: z.string() }
+
+/** One batch of a dispatch, what was sent and what arrived. */
+const Line = z.object({
+  batchId: Ref,
+  lot: z.string(),
+  productName: z.string(),
+  sent: Quantity,
+  counted: Quantity.optional(),
+  /** Sent less counted. */
+  difference: Balance.optional(),
+  accepted: z.boolean().optional(),
+  reason: z.string().optional(),
+  receiptId: Ref.optional(),
+})
+
+/** A dispatch and its receiver's answer, the same for both sides. */
+export const HandoverView = z.object({
+  dispatchId: Id,
+  occurredAt: Instant,
+  ...Organization,
+  toPlaceId: Ref,
+  toPlaceName: z.string(),
+  receiverId: Ref,
+  receiverName: z.string(),
+  state: z.enum(handoverStates),
+  lines: z.array(Line),
+})
+export type HandoverView = z.infer<typeof HandoverView>
+
+/** The private parties and papers of a step. */
+const Parties = z
+  .object({
+    supplier: z.string(),
+    seller: z.string(),
+    buyer: z.string(),
+    invoice: z.string(),
+    document: z.string(),
+    vehicle: z.string(),
+  })
+  .partial()
+
+/** An event that gave to a batch or took from it, with the other side. */
+export const Neighbour = z.object({
+  eventId: Ref,
+  type: z.enum(eventTypes) as z.ZodType<EventType>,
+  occurredAt: Instant,
+  ...Organization,
+  /** How much of the batch that was asked for. */
+  quantity: Quantity.optional(),
+  /** The batches of the other side: what it was made from, or what it went into. */
+  batches: z.array(
+    z.object({
+      batchId: Ref,
+      kind: BatchKind,
+      lot: z.string(),
+      productName: z.string(),
+      ...Organization,
+      quantity: Quantity.optional(),
+    }),
+  ),
+  /** Between two organizations: this dispatch, or those by which goods of others came. */
+  handovers: z.array(HandoverView),
+  evidence: z.array(z.object({ sha256: z.string(), bytes: z.int(), mime: z.string() })),
+  /** For the organization whose event it is and inspectors who have it in the area; each look is noted. */
+  parties: Parties.optional(),
+})
+export type Neighbour = z.infer<typeof Neighbour>
+
+/** Who gave what to whom. */
+export const handoverApi = {
+  getNeighbours: endpoint({
+    method: 'get',
+    path: '/api/v1/batches/:id/neighbours',
+    summary: 'One step back and one step forward of a batch, with parties, documents and quantities',
+    tag,
+    who: office,
+    input: z.strictObject({ id: Id }),
+    output: z.object({ back: z.array(Neighbour), forward: z.array(Neighbour), complete: z.literal(true) }),
+  }),
+  listHandovers: endpoint({
+    method: 'get',
+    path: '/api/v1/handovers',
+    summary: "Dispatches from the caller's organization, or to its places, with their answers; newest first",
+    tag,
+    who: ['staff', 'admin'],
+    input: z.strictObject({
+      direction: z.enum(['sent', 'received']).default('received'),
+      state: z.enum(handoverStates).optional(),
+      after: Id.optional(),
+      limit: z.coerce.number().int().min(1).max(200).optional(),
+    }),
+    output: z.object({ items: z.array(HandoverView), next: Id.optional() }),
+  }),
+}
