@@ -12,12 +12,15 @@ import {
   versions,
 } from '@nguon/domain'
 import * as z from 'zod'
-import { accountApi, accountFiles } from './accounts.ts'
 import { balanceApi } from './balances.ts'
+import { deviceApi } from './devices.ts'
 import { type Access, endpoint, fileEndpoint } from './endpoint.ts'
 import { handoverApi } from './handover.ts'
+import { peopleApi } from './people.ts'
+import { privacyApi, privacyFiles } from './privacy.ts'
 import { recallApi } from './recalls.ts'
 import { Disclosures, EventRecord, RecordedEvent } from './recorded.ts'
+import { sessionApi } from './sessions.ts'
 import { syncApi } from './sync.ts'
 import { BatchDetail, BatchSummary, Chain, Step, Trace } from './views.ts'
 
@@ -63,7 +66,10 @@ const QrOf = { size: z.coerce.number().int().min(64).max(2000).optional() }
 
 /** Every HTTP call of the platform below /api/v1. */
 export const api = {
-  ...accountApi,
+  ...sessionApi,
+  ...peopleApi,
+  ...deviceApi,
+  ...privacyApi,
   ...balanceApi,
   ...handoverApi,
   ...recallApi,
@@ -159,7 +165,7 @@ export const api = {
 
 /** Calls that answer with bytes. */
 export const files = {
-  ...accountFiles,
+  ...privacyFiles,
   batchQrSvg: fileEndpoint({
     method: 'get',
     path: '/api/v1/batches/:id/qr.svg',

@@ -1,4 +1,4 @@
-import { accountApi, accountFiles } from '@nguon/contract'
+import { privacyApi, privacyFiles } from '@nguon/contract'
 import { dayOf } from '@nguon/domain'
 import type { Response } from 'express'
 import type { DataSource } from 'typeorm'
@@ -14,17 +14,17 @@ import { readExport } from './read-export.ts'
 
 /** Looking at private fields, exports, erasure and the audit. */
 export function privacyRoutes(door: Door, db: DataSource, now: () => Date): void {
-  serve(door, accountApi.getPrivate, (input, caller) => getPrivate(db, caller, input))
-  serve(door, accountApi.createExport, (input, caller) => createExport(db, caller, input, now()))
-  serveBytes(door, accountFiles.getExport, async (input, caller, res) =>
+  serve(door, privacyApi.getPrivate, (input, caller) => getPrivate(db, caller, input))
+  serve(door, privacyApi.createExport, (input, caller) => createExport(db, caller, input, now()))
+  serveBytes(door, privacyFiles.getExport, async (input, caller, res) =>
     sendExport(res, await readExport(db, caller, input, now())),
   )
-  serve(door, accountApi.erase, ({ memberId, accountId, reason }, caller) => {
+  serve(door, privacyApi.erase, ({ memberId, accountId, reason }, caller) => {
     if (memberId !== undefined) return eraseMember(db, caller, { memberId, reason }, now())
     if (accountId !== undefined) return eraseFormerAccount(db, caller, { accountId })
     return eraseAccount(db, caller, now())
   })
-  serve(door, accountApi.listAudit, (input, caller) => listAudit(db, caller, input))
+  serve(door, privacyApi.listAudit, (input, caller) => listAudit(db, caller, input))
 }
 
 /** A file to be saved, which nothing on the way keeps and no browser runs. */

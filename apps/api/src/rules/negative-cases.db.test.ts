@@ -296,7 +296,6 @@ test('every negative case of the sample is tried here', async () => {
   }))
   const { negative_cases: cases } = JSON.parse(await readSample())
   const named = cases.map(({ id, code }: { id: string; code: string }) => ({ id, code }))
-  const byId = (a: { id: string | undefined }, b: { id: string | undefined }) =>
-    String(a.id) < String(b.id) ? -1 : 1
-  expect(tried.sort(byId)).toEqual(named.sort(byId))
+  expect(tried).toEqual(expect.arrayContaining(named))
+  expect(tried.length).toBe(named.length)
 })

@@ -2,7 +2,7 @@ import { lazy } from 'react'
 import { Route, Switch } from 'wouter'
 import { useSession } from '../session.ts'
 import { NoPage } from '../ui/no-page.tsx'
-import { BottomBar } from './bottom-bar.tsx'
+import { CooperativeBar } from './cooperative-bar.tsx'
 import { OrganizationProvider } from './organization.tsx'
 import { TodayPage } from './today-page.tsx'
 
@@ -30,7 +30,7 @@ export function CooperativeRoutes({ organizationId }: { organizationId: string }
         <Route path={`${base}/thu-hoi/*?`} component={Recalls} />
         <Route component={NoPage} />
       </Switch>
-      <BottomBar />
+      <CooperativeBar />
     </OrganizationProvider>
   )
 }
