@@ -1,3 +1,3 @@
 import base from '../../jest.base.js'
 
-export default { ...base }
+export default { ...base, setupFilesAfterEnv: ['../../jest.seed.js'] }

@@ -1,13 +1,28 @@
-import { sha256 as hash } from '@noble/hashes/sha2.js'
+import { sha256 } from '#sha256'
 
-/** SHA-256 of `bytes`: 32 bytes. */
-export const sha256 = (bytes: Uint8Array): Uint8Array => hash(bytes)
+export { sha256 }
 
 /** The RFC 6962 leaf hash of an entry, SHA-256(0x00 ‖ entry): 32 bytes. */
 export function leafHash(entry: Uint8Array): Uint8Array {
   const prefixed = new Uint8Array(entry.length + 1)
   prefixed.set(entry, 1)
-  return hash(prefixed)
+  return sha256(prefixed)
+}
+
+/** The RFC 6962 hash of a node over its two children of 32 bytes each, SHA-256(0x01 ‖ left ‖ right): 32 bytes. */
+export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
+  const prefixed = new Uint8Array(65)
+  prefixed[0] = 1
+  prefixed.set(left, 1)
+  prefixed.set(right, 33)
+  return sha256(prefixed)
+}
+
+/** Whether two byte strings are the same. For what is public: how long it takes tells where they differ. */
+export function isSameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at++
+  return at === a.length && at === b.length
 }
 
 /** Base64url without padding (RFC 4648, section 5). */
