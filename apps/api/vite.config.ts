@@ -6,7 +6,10 @@ export default defineConfig({
     ssr: true,
     target: 'node20',
     sourcemap: true,
-    rolldownOptions: { input: { main: 'src/main.ts', cli: 'src/cli.ts' } },
+    rolldownOptions: {
+      // the thread of QR codes is a file of its own beside those that open it
+      input: { main: 'src/main.ts', cli: 'src/cli.ts', 'qr-worker': 'src/labels/printing/qr-worker.js' },
+    },
   },
   ssr: { noExternal: [/^@nguon\//] },
 })

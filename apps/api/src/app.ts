@@ -22,6 +22,11 @@ import { healthRoutes } from './health-routes.ts'
 import { answerProblem } from './http.ts'
 import { jsonBody } from './json-body.ts'
 import { labelRoutes } from './labels/label-routes.ts'
+import type { Labels } from './labels/open-labels.ts'
+import { printRoutes } from './labels/printing/print-routes.ts'
+import { logRoutes } from './log/log-routes.ts'
+import { createPublished, type ShownLog } from './log/published.ts'
+import { tileRoutes } from './log/tile-routes.ts'
 import { createMetrics } from './metrics.ts'
 import { answerLost, homeRoutes, pageRoutes } from './page-routes.ts'
 import { privacyRoutes } from './privacy/privacy-routes.ts'
@@ -40,12 +45,17 @@ export interface AppParts {
   readonly demo: boolean
   /** Encrypts the secrets of authenticator apps. */
   readonly secretKey: Buffer
+  readonly labels: Labels
   /** How many proxies of ours stand before the server: so many addresses of X-Forwarded-For are believed. */
   readonly proxies?: number
   readonly logger: Logger
   /** Folder of the built web app. */
   readonly webDir: string
   readonly now?: () => Date
+  /** None: proofs and tiles are not to be had. */
+  readonly log?: ShownLog
+  /** Why the log is sealed no more, if so. */
+  readonly logAlarm?: () => string | undefined
 }
 
 /** Reading what may be read is not logged; what was refused is (ASVS 16.3.3). */
@@ -58,18 +68,24 @@ export function createApp({
   publicUrl,
   demo,
   secretKey,
+  labels,
   proxies = 0,
   logger,
   webDir,
   now = () => new Date(),
+  log,
+  logAlarm = () => undefined,
 }: AppParts): Express {
   const app = express()
   app.disable('x-powered-by').set('etag', false).set('query parser', 'simple').set('trust proxy', proxies)
   const site = { host: new URL(publicUrl).host, demo }
-  const metrics = createMetrics()
+  const metrics = createMetrics(logAlarm)
   const callerOf = readCaller(db, now)
   const door = { router: Router(), callerOf, now }
   const limits = createLimits(db, secretKey)
+  const missGuard = createMissGuard(limits.scanMiss)
+  const serialKey = labels.keys.serial
+  const readPublished = createPublished(db, log)
   const accounts: AccountParts = { db, limits, queue: createSignInQueue(), secretKey, publicUrl, now }
 
   app.use(
@@ -86,9 +102,10 @@ export function createApp({
     }),
   )
   app.use(metrics.time, securityHeaders(publicUrl.startsWith('https:')))
-  app.use(resolverRoutes(db, site, now, createMissGuard(limits.scanMiss)))
+  app.use(resolverRoutes(db, { ...site, key: serialKey }, now, missGuard))
   app.get('/metrics', metrics.show)
-  app.use(healthRoutes(db), pageRoutes(webDir, site), homeRoutes(site))
+  app.use(healthRoutes(db, logAlarm), pageRoutes(webDir, site), homeRoutes(site))
+  app.use(tileRoutes({ db, readPublished, key: log?.key, publicUrl }))
   app.use('/api', refuseCrossSite(publicUrl))
   app.use(fileRoutes({ db, vault, callerOf }))
   app.use('/api', jsonBody())
@@ -102,7 +119,9 @@ export function createApp({
   balanceRoutes(door, db)
   handoverRoutes(door, db)
   recallRoutes(door, db, now)
-  labelRoutes(door, db, publicUrl)
+  labelRoutes(door, db, publicUrl, serialKey)
+  printRoutes(door, { db, press: { publicUrl, demo, keys: labels.keys }, ...labels })
+  logRoutes(door, { db, readPublished, serialKey, missGuard })
   app.use(door.router, documentationRoutes(publicUrl))
   app.use('/api', () => {
     throw new DomainError('NOT_FOUND', 'no such call')

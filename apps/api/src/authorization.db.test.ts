@@ -9,10 +9,13 @@ import { routesOf } from './testing/authorization/routes-of.ts'
 import { requests, send, sent } from './testing/authorization/send.ts'
 import { tryRow } from './testing/authorization/try-row.ts'
 import { appOver, createWorld, type World } from './testing/authorization/world.ts'
+import { recordStatements, refusedOf } from './testing/cluster-statements.ts'
 
 let world: World
+let statements: ReadonlySet<string>
 beforeAll(async () => {
   world = await createWorld()
+  statements = recordStatements()
 })
 afterAll(async () => {
   await world?.stop()
@@ -67,6 +70,11 @@ describe('whoever calls is answered what the matrix says, and reads nothing of a
     },
     30_000,
   )
+})
+
+test('no call sends a statement that a cluster of databases would refuse', () => {
+  expect(statements.size).toBeGreaterThan(200)
+  expect(refusedOf(statements)).toEqual([])
 })
 
 describe('the matrix itself', () => {

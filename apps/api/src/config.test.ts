@@ -17,6 +17,7 @@ describe('the environment', () => {
     expect(readConfig({})).toEqual({
       PORT: 3000,
       NGUON_DATA: resolve('data'),
+      NGUON_CHECKPOINT: resolve('data/log/checkpoint.last'),
       PUBLIC_URL: 'http://localhost:3000',
       NGUON_DEMO: false,
       NGUON_PROXIES: 0,

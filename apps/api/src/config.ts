@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import * as z from 'zod'
 
 /** The operator has to change something: its message says what, and no stack helps. Start-up prints it and exits 1. */
@@ -36,6 +36,14 @@ const Environment = z
       .string()
       .default('./data')
       .transform((path) => resolve(path)),
+    /**
+     * Where the last signed checkpoint of the log is kept outside the database: from it the server sees that a database was put back
+     * from an older backup, and signs no second history. Best on another disk. Absent: in NGUON_DATA.
+     */
+    NGUON_CHECKPOINT: z
+      .string()
+      .transform((path) => resolve(path))
+      .optional(),
     /** What the printed codes point to. Cannot be changed once labels are printed. */
     PUBLIC_URL: PublicUrl.transform((url) => new URL(url).origin).optional(),
     /** Fill an empty database with the demonstration story. */
@@ -55,7 +63,11 @@ const Environment = z
     message: 'is only read beside DATABASE_URL, which is not set',
     when: () => true, // also beside other mistakes: they are all named at once
   })
-  .transform((env) => ({ ...env, PUBLIC_URL: env.PUBLIC_URL ?? `http://localhost:${env.PORT}` }))
+  .transform((env) => ({
+    ...env,
+    PUBLIC_URL: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+    NGUON_CHECKPOINT: env.NGUON_CHECKPOINT ?? join(env.NGUON_DATA, 'log', 'checkpoint.last'),
+  }))
 
 /** The environment as a typed object; names are those of the variables. */
 export type Config = z.output<typeof Environment>

@@ -47,6 +47,9 @@ const statusOf: Record<ErrorCode, number> = {
   LOT_TAKEN: 409,
   GTIN_TAKEN: 409,
   LABEL_RANGE_TAKEN: 409,
+  ADDRESS_NOT_LASTING: 409,
+  LABEL_TOO_SMALL: 422,
+  LABELS_NOT_READY: 409,
   ENTRY_TOO_LARGE: 413,
   FILE_TOO_LARGE: 413,
   FILE_NOT_SUPPORTED: 415,
@@ -76,7 +79,10 @@ export interface Exchange {
   readonly res: Response
 }
 
-/** Serves `endpoint` with `handler`; who calls, what goes in and what comes out is checked here, once. */
+/**
+ * Serves `endpoint` with `handler`; who calls, what goes in and what comes out is checked here, once. Nobody keeps an answer, unless
+ * the handler says so.
+ */
 export function serve<I extends z.ZodType, O extends z.ZodType>(
   { router, callerOf, now }: Door,
   endpoint: Endpoint<I, O>,
@@ -91,10 +97,8 @@ export function serve<I extends z.ZodType, O extends z.ZodType>(
     const { fresh } = endpoint
     if (fresh === true || fresh?.(input)) assertFresh(caller, now())
     const answer = await handler(input, caller, { req, res })
-    res
-      .status(endpoint.status ?? 200)
-      .set('Cache-Control', 'no-store')
-      .json(endpoint.output.parse(answer))
+    if (!res.hasHeader('Cache-Control')) res.set('Cache-Control', 'no-store')
+    res.status(endpoint.status ?? 200).json(endpoint.output.parse(answer))
   })
 }
 

@@ -16,9 +16,14 @@ const rowOf: Record<string, string | undefined> = {
   'apps/api/src/accounts/session-store.ts': 'token of a session, 256 bits',
   'apps/api/src/accounts/totp.ts': 'key of an authenticator app, 160 bits',
   'apps/api/src/db/embedded/secrets.ts': 'passwords of the database roles, 192 bits',
+  'apps/api/src/labels/issue-labels.ts': undefined, // the number of a run, which a serial hides
+  'apps/api/src/labels/label-pin.ts': '`label-pin.key`, 256 bits',
+  'apps/api/src/labels/serial.ts': '`label-serial.key`, 256 bits',
+  'apps/api/src/log/log-key.ts': 'key of the log, Ed25519',
   'apps/web/src/outbox/make-phone.ts': 'key of a phone, P-256',
   'packages/domain/src/primitives.ts': undefined, // ids
   'packages/transparency/src/disclosure.ts': 'salt of a private field, 128 bits',
+  'packages/transparency/src/note-key.ts': 'key of the log, Ed25519',
 }
 
 /** The program's own sources, without its tests, benchmarks and tools. */

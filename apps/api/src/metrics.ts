@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** What `/metrics` shows, and the middleware that times requests by route. */
 export interface Metrics {
@@ -7,9 +7,18 @@ export interface Metrics {
   readonly show: RequestHandler
 }
 
-export function createMetrics(): Metrics {
+/** @param alarm why the log is sealed no more, if so */
+export function createMetrics(alarm: () => string | undefined): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
+  new Gauge({
+    name: 'nguon_log_alarm',
+    help: '1: what the database holds does not match what was signed, and the log is sealed no more',
+    collect() {
+      this.set(alarm() === undefined ? 0 : 1)
+    },
+    registers: [registry],
+  })
   const seconds = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time to answer, by method, route and status',

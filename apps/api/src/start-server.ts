@@ -7,10 +7,15 @@ import { createDemoPeople, endDemo, hasDemoPeople } from './accounts/demo-people
 import { loadSecretKey } from './accounts/seal-secret.ts'
 import { createApp } from './app.ts'
 import { type Config, StartError } from './config.ts'
-import { openDatabase } from './db/data-source.ts'
+import { type Database, openDatabase } from './db/data-source.ts'
 import { demoAddresses } from './demo-addresses.ts'
 import { importFile } from './exchange/import-file.ts'
 import { createFileVault } from './files/file-vault.ts'
+import { loadLabelKeys } from './labels/label-keys.ts'
+import { type Labels, openLabels } from './labels/open-labels.ts'
+import { openLog } from './log/open-log.ts'
+import { testDatabase } from './log/self-test.ts'
+import type { Sequencer } from './log/sequencer.ts'
 import { readSample, webDir } from './sample-file.ts'
 
 /** A running server. */
@@ -27,6 +32,7 @@ export async function startServer(config: Config, print: (line: string) => void)
     print('NGUON_DURABILITY=relaxed: a power cut may lose what was confirmed')
   const database = await openDatabase(config, { as: 'server', onLost: (error) => lost(logger, error) })
   try {
+    await testDatabase(database, config.NGUON_DURABILITY)
     if (config.NGUON_DEMO) await loadSample(database.api, print)
     const vault = createFileVault(join(config.NGUON_DATA, 'files'))
     const { PUBLIC_URL: publicUrl, NGUON_DEMO: demo, NGUON_PROXIES: proxies } = config
@@ -34,16 +40,22 @@ export async function startServer(config: Config, print: (line: string) => void)
     const people = demo ? await createDemoPeople(database.api, { publicUrl, secretKey }) : []
     if (!demo) await endDemo(database.api)
     const setUp = demo ? undefined : await createSetUpInvite(database.api, publicUrl)
-    const parts = { db: database.api, vault, publicUrl, demo, secretKey, proxies, logger, webDir }
-    const server = createServer(createApp(parts))
+    const labels = openLabels({
+      ...{ db: database.api, keys: loadLabelKeys(config.NGUON_DATA), dir: join(config.NGUON_DATA, 'labels') },
+      onError: (error) => logger.error({ err: error }, 'a file of labels failed'),
+    })
+    const log = await openLog(config, database, logger)
+    const parts = { db: database.api, vault, publicUrl, demo, secretKey, proxies, logger, webDir, labels }
+    const server = createServer(createApp({ ...parts, log, logAlarm: log.alarm }))
     server.requestTimeout = 60_000
-    await listen(server, config)
+    await listen(server, config).catch((error: unknown) => log.stop().then(() => Promise.reject(error)))
+    labels.jobs.wake() // what was under way when the server stopped
     const addresses = demo ? demoAddresses(publicUrl) : [['', publicUrl] as const]
     print(`ready ${publicUrl}`)
     for (const [name, address] of addresses) print(`  ${name.padEnd(26)}${address}`)
     for (const line of people) print(line)
     if (setUp) for (const line of setUp) print(line)
-    return { url: publicUrl, stop: () => stop(server, database) }
+    return { url: publicUrl, stop: () => stop(server, labels, log, database) }
   } catch (error) {
     await database.close()
     throw error
@@ -95,11 +107,13 @@ function listen(server: Server, { PORT, HOST }: Config): Promise<void> {
   })
 }
 
-async function stop(server: Server, database: { close(): Promise<void> }): Promise<void> {
+async function stop(server: Server, { jobs }: Labels, log: Sequencer, database: Database): Promise<void> {
   server.closeIdleConnections()
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   const force = setTimeout(() => server.closeAllConnections(), 5_000)
   await closed
   clearTimeout(force)
+  await jobs.stop()
+  await log.stop()
   await database.close()
 }

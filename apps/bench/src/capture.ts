@@ -5,6 +5,8 @@ import pg from 'pg'
 /** A statement as the server sent it, its parameters as text. */
 export interface Statement {
   readonly sql: string
+  /** Under which it was prepared; undefined where it was sent to be planned. */
+  readonly name: string | undefined
   readonly values: readonly (string | null)[]
 }
 
@@ -44,10 +46,10 @@ function transactionIn(text: string): Statement[] {
   const lines = text.replaceAll('\n\t', ' ').split('\n')
   const session = /^(\d+)\|/.exec(lines.find((line) => line.includes('INSERT INTO event (')) ?? '')?.[1]
   if (!session) throw new Error('no INSERT INTO event in the log of PostgreSQL')
-  const statements: { sql: string; values: (string | null)[] }[] = []
+  const statements: { sql: string; name: string | undefined; values: (string | null)[] }[] = []
   for (const line of lines.filter((each) => each.startsWith(`${session}|`))) {
-    const [, sql] = /\|LOG: +(?:statement|execute [^:]+): (.*)$/.exec(line) ?? []
-    if (sql) statements.push({ sql: sql.trim(), values: [] })
+    const [, name, sql] = /\|LOG: +(?:statement|execute ([^:]+)): (.*)$/.exec(line) ?? []
+    if (sql) statements.push({ sql: sql.trim(), name: name === '<unnamed>' ? undefined : name, values: [] })
     const [, values] = /\|DETAIL: +[Pp]arameters: (.*)$/.exec(line) ?? []
     if (values) statements.at(-1)?.values.push(...valuesIn(values))
   }
@@ -67,8 +69,9 @@ function openParameters(
   statements: readonly Statement[],
   { event, batch }: { event: string; batch: string },
 ): Statement[] {
-  return statements.map(({ sql, values }) => ({
+  return statements.map(({ sql, name, values }) => ({
     sql,
+    name,
     values: values.map((value, index) => {
       if (value === null) return null
       if (/^INSERT INTO event_batch/.test(sql) && index === 7) return value.replace(/\d+/, '{sequence}')

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { filmOf } from './camera.ts'
-import { signIn } from './people.ts'
 import { type Platform, startPlatform } from './platform.ts'
+import { registerHarvest } from './register-harvest.ts'
 
 const phone = { viewport: { width: 390, height: 844 } }
 
@@ -19,27 +19,9 @@ afterAll(async () => {
   await platform?.stop()
 })
 
-/** Registers a harvest of gourds as staff of the cooperative would, and answers its lot number. */
-async function registerHarvest(page: Page): Promise<string> {
-  await signIn(page, platform, 'staff', 'Pác Nghè')
-  await page.getByRole('link', { name: 'Đăng ký lô' }).first().click()
-  await page
-    .getByRole('radio', { name: /^Bí xanh thơm/ })
-    .first()
-    .check({ force: true })
-  await page.getByRole('button', { name: 'Tiếp' }).click()
-  await page.getByRole('checkbox', { name: /Ruộng Nà Pha/ }).check({ force: true })
-  await page.getByRole('textbox', { name: 'Cân được' }).fill('1.250')
-  await page.getByRole('button', { name: 'Tiếp' }).click()
-  await page.getByRole('button', { name: 'Lưu lô' }).click()
-  await page.getByRole('heading', { name: 'Đã đăng ký lô' }).waitFor()
-  const said = await page.getByText(/Lô \S+ đã được ghi/).innerText()
-  return /Lô (\S+) đã/.exec(said)?.[1] ?? ''
-}
-
 test('a batch that is registered, printed as a QR and scanned with a camera shows its way from input to output', async () => {
   const staff = await browser.newPage(phone)
-  const lot = await registerHarvest(staff)
+  const lot = await registerHarvest(staff, platform)
   const source = await staff.getByRole('img', { name: `Mã QR của lô ${lot}` }).getAttribute('src')
   expect(source).toMatch(/qr\.svg$/)
   const picture = await staff.request.get(`${platform.url}${source?.replace('.svg', '.png')}?size=480`)

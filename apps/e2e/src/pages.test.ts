@@ -109,7 +109,14 @@ describe.each([
     await signIn(page, platform, 'staff', 'Pác Nghè')
     await page.getByRole('link', { name: 'Đăng ký lô' }).first().waitFor()
     const home = new URL(page.url()).pathname
-    const work = [home, `${home}/lo`, `${home}/lo/moi`, `${home}/ghi`, `${home}/ghi/spraying`]
+    const work = [
+      home,
+      `${home}/giao-nhan`,
+      `${home}/lo`,
+      `${home}/lo/moi`,
+      `${home}/ghi`,
+      `${home}/ghi/spraying`,
+    ]
     expect(await troubleOnAll(context, [...work, ...own])).toEqual([])
     await context.close()
   })

@@ -10,6 +10,10 @@ export const paths = {
   print: (organizationId: string, batchId: string) => `/app/htx/${organizationId}/lo/${batchId}/tem`,
   record: (organizationId: string, type?: string, query: Record<string, string> = {}) =>
     withQuery(`/app/htx/${organizationId}/ghi${type ? `/${type}` : ''}`, query),
+  handovers: (organizationId: string, query: Record<string, string> = {}) =>
+    withQuery(`/app/htx/${organizationId}/giao-nhan`, query),
+  handover: (organizationId: string, dispatchId: string) =>
+    `/app/htx/${organizationId}/giao-nhan/${dispatchId}`,
   inspector: '/app/kiem-tra',
   join: '/app/tham-gia',
   welcome: '/app/tham-gia/xong',

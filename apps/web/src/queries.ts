@@ -33,6 +33,8 @@ export interface BatchFilter {
   readonly status?: 'active' | 'held' | 'recalled'
   readonly q?: string
   readonly organizationId?: Id
+  /** Only batches of this commune of the area. */
+  readonly commune?: string
   /** Only batches in whose own steps this was noticed. */
   readonly finding?: FindingCode
 }

@@ -16,6 +16,8 @@ import { balanceApi } from './balances.ts'
 import { deviceApi } from './devices.ts'
 import { type Access, endpoint, fileEndpoint } from './endpoint.ts'
 import { handoverApi } from './handover.ts'
+import { labelApi, labelFiles } from './labels.ts'
+import { logApi, logFiles } from './log.ts'
 import { peopleApi } from './people.ts'
 import { privacyApi, privacyFiles } from './privacy.ts'
 import { recallApi } from './recalls.ts'
@@ -72,6 +74,8 @@ export const api = {
   ...privacyApi,
   ...balanceApi,
   ...handoverApi,
+  ...logApi,
+  ...labelApi,
   ...recallApi,
   ...syncApi,
   recordOrganization: recordVersion('organization', 'organizations', ['operator', 'admin']),
@@ -118,6 +122,11 @@ export const api = {
       status: z.enum(['active', 'held', 'recalled']).optional(),
       q: ShortText.optional(),
       organizationId: Id.optional(),
+      /** Only batches of this commune, by its code of 5 digits; for an inspector as far as it lies in the area. */
+      commune: z
+        .string()
+        .regex(/^\d{5}$/, 'a code of 5 digits')
+        .optional(),
       /** Only batches in whose own steps this was noticed. */
       finding: z.enum(findingCodes).optional(),
       after: Id.optional(),
@@ -166,6 +175,8 @@ export const api = {
 /** Calls that answer with bytes. */
 export const files = {
   ...privacyFiles,
+  ...logFiles,
+  ...labelFiles,
   batchQrSvg: fileEndpoint({
     method: 'get',
     path: '/api/v1/batches/:id/qr.svg',

@@ -1,4 +1,13 @@
-import { BatchKind, type EventType, eventTypes, handoverStates, Id, Instant, Quantity } from '@nguon/domain'
+import {
+  BatchKind,
+  type EventType,
+  eventTypes,
+  handoverStates,
+  Id,
+  Instant,
+  Quantity,
+  ShortText,
+} from '@nguon/domain'
 import * as z from 'zod'
 import { type Access, endpoint } from './endpoint.ts'
 import { Balance } from './views.ts'
@@ -36,6 +45,9 @@ export const HandoverView = z.object({
 })
 export type HandoverView = z.infer<typeof HandoverView>
 
+/** Photos and papers by the hash of their bytes. */
+const Evidence = z.array(z.object({ sha256: z.string(), bytes: z.int(), mime: z.string() }))
+
 /** The private parties and papers of a step. */
 const Parties = z
   .object({
@@ -69,11 +81,25 @@ export const Neighbour = z.object({
   ),
   /** Between two organizations: this dispatch, or those by which goods of others came. */
   handovers: z.array(HandoverView),
-  evidence: z.array(z.object({ sha256: z.string(), bytes: z.int(), mime: z.string() })),
+  evidence: Evidence,
   /** For the organization whose event it is and inspectors who have it in the area; each look is noted. */
   parties: Parties.optional(),
 })
 export type Neighbour = z.infer<typeof Neighbour>
+
+/** A handover with the papers that the caller may read: files are public, private fields are for whose event it is. */
+export const HandoverDetail = HandoverView.extend({ evidence: Evidence, parties: Parties.optional() })
+export type HandoverDetail = z.infer<typeof HandoverDetail>
+
+/** Where goods may be sent so that somebody on the platform answers. */
+export const Receiver = z.object({
+  placeId: Id,
+  placeName: z.string(),
+  /** Present commune of the place, to tell apart those of the same name. */
+  commune: z.string().optional(),
+  ...Organization,
+})
+export type Receiver = z.infer<typeof Receiver>
 
 /** Who gave what to whom. */
 export const handoverApi = {
@@ -94,10 +120,33 @@ export const handoverApi = {
     who: ['staff', 'admin'],
     input: z.strictObject({
       direction: z.enum(['sent', 'received']).default('received'),
-      state: z.enum(handoverStates).optional(),
+      /** `waiting`: some batch has no answer yet, in time or not; `answered`: accepted or disputed. */
+      state: z.enum([...handoverStates, 'waiting', 'answered']).optional(),
       after: Id.optional(),
       limit: z.coerce.number().int().min(1).max(200).optional(),
     }),
     output: z.object({ items: z.array(HandoverView), next: Id.optional() }),
+  }),
+  getHandover: endpoint({
+    method: 'get',
+    path: '/api/v1/handovers/:id',
+    summary: "A dispatch from the caller's organization, or to a place of it, with its answers and papers",
+    tag,
+    who: ['staff', 'admin'],
+    input: z.strictObject({ id: Id }),
+    output: HandoverDetail,
+  }),
+  listReceivers: endpoint({
+    method: 'get',
+    path: '/api/v1/receivers',
+    summary:
+      'Places of other organizations that goods may be sent to: those known from dispatches, or by name',
+    tag,
+    who: ['staff', 'admin'],
+    input: z.strictObject({
+      /** Part of the organization's name, marks or not; without it whom was sent to before, latest first. */
+      q: ShortText.optional(),
+    }),
+    output: z.object({ items: z.array(Receiver) }),
   }),
 }

@@ -38,6 +38,7 @@ export const auditActions = [
   'recall_noted',
   'recall_closed',
   'recall_drilled',
+  'labels_reprinted',
 ] as const
 
 export const AuditView = z.object({

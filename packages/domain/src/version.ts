@@ -106,6 +106,8 @@ export const Product = z.strictObject({
   brand: ShortText.optional(),
   model: ShortText.optional(),
   labelLevel: z.enum(['none', 'batch', 'package']),
+  /** Whether its packages carry a PIN below a scratch-off field. */
+  scratchPin: z.boolean().optional(),
   ocopStars: z.int().min(3).max(5).optional(),
   /** By process: which loss is usual when it makes this product, inside what is usual for the process. */
   lossProfiles: z
@@ -138,7 +140,14 @@ export type Certificate = z.infer<typeof Certificate>
 /** Characters of a serial (GS1 AI 21). */
 const longestSerial = 20
 
-/** A roll or sheet of labels with numbered serials: `prefix-000001` … */
+/** How many runs and how many labels a run may have whose serials nobody can guess: what their numbers take of the serial. */
+export const runNumbers = 2 ** 24
+export const labelsInRun = 2 ** 20
+
+/**
+ * A roll or sheet of labels with numbered serials: `prefix-000001` … With `number` the platform made it: its serials are made from
+ * that number and each label's own by a secret key, so nobody can guess them, and prefix and number are only what people call the label.
+ */
 export const LabelRun = z
   .strictObject({
     productId: Id,
@@ -148,6 +157,15 @@ export const LabelRun = z
     /** Digits of the number, with leading zeros. */
     digits: z.int().min(1).max(12),
     medium: ShortText.optional(),
+    number: z
+      .int()
+      .nonnegative()
+      .max(runNumbers - 1)
+      .optional(),
+  })
+  .refine(({ number, last }) => number === undefined || last < labelsInRun, {
+    path: ['last'],
+    message: `a run has at most ${labelsInRun} labels`,
   })
   .refine(({ prefix, digits }) => prefix.length + 1 + digits <= longestSerial, {
     path: ['digits'],

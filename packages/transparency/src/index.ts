@@ -12,6 +12,7 @@ export {
   type ChainContext,
   type ChainEntry,
   type ChainOwner,
+  checkSigner,
   type DeviceKey,
   deviceKeysOf,
   type EntrySignature,

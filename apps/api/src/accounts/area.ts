@@ -1,4 +1,4 @@
-import type { AreaUnit, Id } from '@nguon/domain'
+import type { AreaUnit, Day, Id } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
 
 /**
@@ -8,56 +8,101 @@ import type { EntityManager } from 'typeorm'
  *
  * An area is handed over as the JSON of its units; an empty one holds nothing.
  */
-export const areaParameter = (area: readonly AreaUnit[]): string => JSON.stringify(area)
+export const areaParameter = (area: readonly PartOfArea[]): string => JSON.stringify(area)
+
+/** A unit of an area, or only one commune of it. */
+export interface PartOfArea extends AreaUnit {
+  readonly commune?: string
+}
+
+/** As much of the area as one commune has of it; without an area the commune itself, whenever it was. */
+export const communeIn = (area: readonly AreaUnit[] | undefined, commune: string): PartOfArea[] =>
+  area?.map((unit) => ({ ...unit, commune })) ?? [{ level: 'ward', code: commune, validFrom: '1900-01-01' }]
 
 /** SQL: the days (`first` to `last`, none: open) on which an address in `data` lay in a unit of the area. */
 const windows = (data: string, area: string): string =>
   `SELECT greatest(unit."validFrom", (address->>'validFrom')::date) AS first,
           coalesce(least(unit."validTo", (address->>'validTo')::date), 'infinity') AS last
    FROM jsonb_array_elements(${data}->'addresses') address
-   JOIN jsonb_to_recordset(${area}::jsonb) AS unit(level text, code text, "validFrom" date, "validTo" date)
-     ON unit.code = CASE unit.level WHEN 'province' THEN address->>'provinceCode' ELSE address->>'wardCode' END`
+   JOIN jsonb_to_recordset(${area}::jsonb) AS unit(level text, code text, "validFrom" date, "validTo" date, commune text)
+     ON unit.code = CASE unit.level WHEN 'province' THEN address->>'provinceCode' ELSE address->>'wardCode' END
+     AND coalesce(unit.commune = address->>'wardCode', true)`
 
-/** SQL: the organizations and places that were ever in the area, found once a statement. */
-export const covered = (area: string): string =>
-  `covered AS MATERIALIZED (
-     SELECT DISTINCT version.subject_id
-     FROM subject_entry version CROSS JOIN LATERAL (${windows('version.data', area)}) inside
-     WHERE version.kind IN ('organization', 'place') AND inside.first <= inside.last)`
+/** The organizations and places that were ever in the area: batches of no other can be in it. */
+export async function listCovered(tx: EntityManager, area: readonly PartOfArea[]): Promise<Id[]> {
+  const rows: { id: Id }[] = await tx.query(
+    `SELECT DISTINCT version.subject_id AS id
+     FROM subject_entry version CROSS JOIN LATERAL (${windows('version.data', '$1')}) inside
+     WHERE version.kind IN ('organization', 'place') AND inside.first <= inside.last`,
+    [areaParameter(area)],
+  )
+  return rows.map(({ id }) => id)
+}
 
-/**
- * SQL: on the day (in Vietnam) of one of the batch's events its organization or one of its plots was in the area. Reads, by
- * their keys, a few rows a batch.
- */
-export const isBatchInArea = (batch: string, area: string): string =>
-  `EXISTS (
-     SELECT FROM unnest(${batch}.organization_id || ${batch}.plot_ids) subject(id)
-     JOIN subject_entry version ON version.subject_id = subject.id
-     CROSS JOIN LATERAL (${windows('version.data', area)}) inside
-     JOIN event_batch link ON link.batch_id = ${batch}.id
-       AND (link.at AT TIME ZONE INTERVAL '07:00')::date BETWEEN inside.first AND inside.last)`
+/** SQL: the batch's organization or one of its plots is among these ids. */
+export const isOfAny = (batch: string, ids: string): string =>
+  `(${batch}.organization_id = ANY(${ids}) OR EXISTS (SELECT FROM unnest(${batch}.plot_ids) plot(id) WHERE plot.id = ANY(${ids})))`
 
 /**
- * SQL: the same for a list, where many are outside: what is not {@link covered} is passed over by hash before any row is read.
- * CASE keeps that order, and IS TRUE the hash; the planner would rather look at each.
+ * Which of these batches are in the area: on the day (in Vietnam) of one of the batch's events its organization or one of its plots
+ * was. The batches, the addresses and the events lie on different machines, and are asked for one after the other.
  */
-export const isListedInArea = (batch: string, area: string): string =>
-  `CASE WHEN ${batch}.organization_id IN (SELECT subject_id FROM covered) OR EXISTS (
-     SELECT FROM unnest(${batch}.plot_ids) plot(id) WHERE (plot.id IN (SELECT subject_id FROM covered)) IS TRUE)
-   THEN ${isBatchInArea(batch, area)} ELSE false END`
-
-/** Which of these batches are in the area. */
 export async function findInArea(
   tx: EntityManager,
-  area: readonly AreaUnit[],
+  area: readonly PartOfArea[],
   batchIds: readonly Id[],
 ): Promise<Set<Id>> {
   if (area.length === 0 || batchIds.length === 0) return new Set()
-  const rows: { id: Id }[] = await tx.query(
-    `SELECT b.id FROM batch b WHERE b.id = ANY($1) AND ${isBatchInArea('b', '$2')}`,
-    [batchIds, areaParameter(area)],
+  const batches: { id: Id; subjects: Id[] }[] = await tx.query(
+    'SELECT id, organization_id || plot_ids AS subjects FROM batch WHERE id = ANY($1)',
+    [batchIds],
   )
-  return new Set(rows.map(({ id }) => id))
+  const windowsOf = await readWindows(tx, area, [...new Set(batches.flatMap(({ subjects }) => subjects))])
+  const near = batches.filter(({ subjects }) => subjects.some((id) => windowsOf.has(id)))
+  const daysOf = await readDays(
+    tx,
+    near.map(({ id }) => id),
+  )
+  const isInside = ({ id, subjects }: { id: Id; subjects: Id[] }) =>
+    subjects.some((subject) =>
+      windowsOf
+        .get(subject)
+        ?.some(({ first, last }) => daysOf.get(id)?.some((day) => first <= day && day <= last)),
+    )
+  return new Set(near.filter(isInside).map(({ id }) => id))
+}
+
+/** `last` may be `infinity`, which is later than any day as text too. */
+interface Window {
+  readonly first: Day
+  readonly last: string
+}
+
+/** When each of these organizations and places was in the area; of others nothing. */
+async function readWindows(
+  tx: EntityManager,
+  area: readonly PartOfArea[],
+  ids: readonly Id[],
+): Promise<Map<Id, Window[]>> {
+  const rows: (Window & { id: Id })[] = await tx.query(
+    `SELECT version.subject_id AS id, inside.first, inside.last
+     FROM subject_entry version CROSS JOIN LATERAL (${windows('version.data', '$2')}) inside
+     WHERE version.subject_id = ANY($1) AND inside.first <= inside.last`,
+    [ids, areaParameter(area)],
+  )
+  const windowsOf = new Map<Id, Window[]>()
+  for (const { id, ...window } of rows) windowsOf.set(id, [...(windowsOf.get(id) ?? []), window])
+  return windowsOf
+}
+
+/** The days (in Vietnam) of the events of these batches. */
+async function readDays(tx: EntityManager, ids: readonly Id[]): Promise<Map<Id, Day[]>> {
+  const rows: { id: Id; days: Day[] }[] = await tx.query(
+    `SELECT batch_id AS id, array_agg(DISTINCT (at AT TIME ZONE INTERVAL '07:00')::date::text) AS days
+     FROM event_batch WHERE batch_id = ANY($1) GROUP BY batch_id`,
+    [ids],
+  )
+  return new Map(rows.map(({ id, days }) => [id, days]))
 }
 
 /** SQL: the organization, or a place of it, has or had an address in the area while a unit of it was valid. */

@@ -7,7 +7,7 @@ import { openBrowser } from '../testing/browser.ts'
 import { givenOrganization, givenVersion } from '../testing/given.ts'
 import { givenPerson } from '../testing/given-people.ts'
 import { testApp, testSecretKey } from '../testing/serve-test.ts'
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
+import { createTestDatabase, describeWithTwo, type TestDatabase } from '../testing/test-database.ts'
 import { createSetUpInvite, inviteOperator } from './create-set-up-invite.ts'
 import { createDemoPeople, endDemo } from './demo-people.ts'
 import { insertInvite, type NewInvite } from './invite-store.ts'
@@ -210,7 +210,7 @@ describe('whoever lost the password', () => {
   })
 })
 
-describe('the first start', () => {
+describeWithTwo('the first start', () => {
   test('finds nobody: no account is there before somebody makes one (V6.3.2)', async () => {
     const empty = await createTestDatabase()
     try {

@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { StartError } from '../config.ts'
+import { writeOnce } from '../files/write-once.ts'
 
 const [keyBytes, nonceBytes, tagBytes] = [32, 12, 16]
 /** What the bytes are: version, nonce, ciphertext, tag. */
@@ -35,9 +36,12 @@ export function openSecret(key: Buffer, sealed: Buffer): string {
  *
  * @throws {StartError} when the file is damaged
  */
-export function loadSecretKey(dataDir: string): Buffer {
-  const path = join(dataDir, 'secret.key')
-  return readKey(path) ?? writeKey(dataDir, path)
+export const loadSecretKey = (dataDir: string): Buffer => loadKey(dataDir, 'secret.key')
+
+/** The same of another key, in a file of its own. @throws {StartError} when the file is damaged */
+export function loadKey(dataDir: string, name: string): Buffer {
+  const path = join(dataDir, name)
+  return readKey(path) ?? writeKey(path)
 }
 
 function readKey(path: string): Buffer | undefined {
@@ -52,31 +56,10 @@ function readKey(path: string): Buffer | undefined {
   return key
 }
 
-function writeKey(dataDir: string, path: string): Buffer {
+function writeKey(path: string): Buffer {
   const key = randomBytes(keyBytes)
-  const draft = `${path}.${process.pid}`
-  mkdirSync(dataDir, { recursive: true }) // with a database elsewhere, nothing may have made it yet
-  rmSync(draft, { force: true })
-  const file = openSync(draft, 'wx', 0o600)
-  writeSync(file, key)
-  fsyncSync(file)
-  closeSync(file)
-  try {
-    linkSync(draft, path) // unlike a rename, refuses to replace what another process has just written
-    keepName(dataDir)
-    return key
-  } catch (error) {
-    const winner = readKey(path)
-    if (winner) return winner
-    throw error
-  } finally {
-    rmSync(draft, { force: true })
-  }
-}
-
-/** What is sealed next is kept for good: after a power cut the key must be there as well. */
-function keepName(dataDir: string): void {
-  const folder = openSync(dataDir, 'r')
-  fsyncSync(folder)
-  closeSync(folder)
+  if (writeOnce(path, key)) return key
+  const winner = readKey(path) // another process was faster
+  if (winner) return winner
+  throw new Error(`${path} was removed while it was made`)
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { AreaUnit, type Id, newId, type PersonKind } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
 import * as z from 'zod'
+import { queryPrepared } from '../db/query-prepared.ts'
 import type { Session } from './caller.ts'
 import { pendingMs, seenEveryMs, sessionLimits } from './session-limits.ts'
 
@@ -11,6 +12,7 @@ const newToken = (): string => randomBytes(32).toString('base64url')
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 const Row = z.object({
+  tokenHash: z.instanceof(Buffer),
   id: z.string(),
   accountId: z.string(),
   organizationId: z.string(),
@@ -32,24 +34,35 @@ export interface OpenSession {
   readonly expiresAt: Date
 }
 
-/** The session of a token, unless it ended, was idle too long or is too old, or the account ended or is of another kind by now. */
-export async function findSession(
+const finding = {
+  name: 'sessions',
+  text: `SELECT session.token_hash AS "tokenHash", session.id, session.account_id AS "accountId",
+                session.organization_id AS "organizationId", session.kind, session.device_id AS "deviceId", session.label,
+                session.fresh_at AS "freshAt", session.owes, session.seen_at AS "seenAt", session.expires_at AS "expiresAt", account.area
+         FROM session JOIN account ON account.id = session.account_id
+         WHERE session.token_hash = ANY($1) AND session.ended_at IS NULL AND account.ended_at IS NULL AND account.kind = session.kind`,
+}
+
+/**
+ * The sessions of these tokens, by token, but those that ended, were idle too long or are too old, and those whose account ended or
+ * is of another kind by now.
+ */
+export async function findSessions(
   tx: EntityManager,
-  token: string,
+  tokens: readonly string[],
   now: Date,
-): Promise<OpenSession | undefined> {
-  const rows: unknown = await tx.query(
-    `SELECT session.id, session.account_id AS "accountId", session.organization_id AS "organizationId", session.kind,
-            session.device_id AS "deviceId", session.label, session.fresh_at AS "freshAt", session.owes,
-            session.seen_at AS "seenAt", session.expires_at AS "expiresAt", account.area
-     FROM session JOIN account ON account.id = session.account_id
-     WHERE session.token_hash = $1 AND session.ended_at IS NULL AND account.ended_at IS NULL AND account.kind = session.kind`,
-    [hashOf(token)],
-  )
-  const [row] = z.array(Row).parse(rows)
-  if (!row || row.expiresAt <= now) return undefined
-  if (now.getTime() - row.seenAt.getTime() > sessionLimits[row.kind].idleMs) return undefined
-  const { seenAt, expiresAt, area, deviceId, freshAt, owes, ...rest } = row
+): Promise<ReadonlyMap<string, OpenSession>> {
+  const tokenOf = new Map(tokens.map((token) => [hashOf(token).toString('hex'), token]))
+  const hashes = [...tokenOf.keys()].map((hex) => `\\x${hex}`)
+  const rows = z.array(Row).parse(await queryPrepared(tx, finding, [hashes]))
+  const open = rows.filter(({ seenAt, expiresAt, kind }) => {
+    return expiresAt > now && now.getTime() - seenAt.getTime() <= sessionLimits[kind].idleMs
+  })
+  return new Map(open.map((row) => [tokenOf.get(row.tokenHash.toString('hex')) ?? '', openOf(row)]))
+}
+
+function openOf(row: z.infer<typeof Row>): OpenSession {
+  const { tokenHash: _hash, seenAt, expiresAt, area, deviceId, freshAt, owes, ...rest } = row
   const session = {
     ...rest,
     deviceId: deviceId ?? undefined,

@@ -10,12 +10,15 @@ import {
 } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
 import * as z from 'zod'
+import { queryPrepared } from '../db/query-prepared.ts'
 import type { Head } from '../events/entry.ts'
-import { listRangesOfBatch } from '../labels/label-ranges.ts'
+import { labelsIn, listRangesOf } from '../labels/label-ranges.ts'
+
+const locking = { name: 'batch-lock', text: 'SELECT id FROM batch WHERE id = $1 FOR UPDATE' }
 
 /** Makes other writers of this batch wait until the transaction ends; false when there is no such batch. */
 export async function lockBatch(tx: EntityManager, id: Id): Promise<boolean> {
-  const rows: unknown[] = await tx.query('SELECT id FROM batch WHERE id = $1 FOR UPDATE', [id])
+  const rows = await queryPrepared(tx, locking, [id])
   return rows.length > 0
 }
 
@@ -32,6 +35,12 @@ export async function findOwned(
   return new Set(rows.map(({ id }) => id))
 }
 
+const inserting = {
+  name: 'batch-insert',
+  text: `INSERT INTO batch (id, organization_id, kind, product_id, lot, unit, use_by, plot_ids, search)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING RETURNING id`,
+}
+
 /** Adds a batch to the index, which locks it too; false when there is one with this id already. */
 export async function insertBatch(
   tx: EntityManager,
@@ -41,21 +50,9 @@ export async function insertBatch(
   creates: Creates,
   search: string,
 ): Promise<boolean> {
-  const rows: unknown[] = await tx.query(
-    `INSERT INTO batch (id, organization_id, kind, product_id, lot, unit, use_by, plot_ids, search)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING RETURNING id`,
-    [
-      id,
-      organizationId,
-      creates.kind,
-      creates.productId,
-      creates.lot,
-      unit,
-      creates.useBy,
-      creates.plots ?? [],
-      search,
-    ],
-  )
+  const { kind, productId, lot, useBy, plots = [] } = creates
+  const values = [id, organizationId, kind, productId, lot, unit, useBy, plots, search]
+  const rows = await queryPrepared(tx, inserting, values)
   return rows.length > 0
 }
 
@@ -102,26 +99,30 @@ export interface LockedBatch {
   readonly productId: Id
 }
 
+const statesOf = (which: string): string =>
+  `SELECT b.id, b.organization_id AS "organizationId", b.kind, b.product_id AS "productId", b.lot, b.unit,
+          b.use_by::text AS "useBy", head.sequence, head.leaf_hash AS "leafHash", head.balance, head.status, made.at AS "madeAt"
+   FROM batch b
+   LEFT JOIN LATERAL (
+     SELECT sequence, leaf_hash, balance, status FROM event_batch
+     WHERE batch_id = b.id ORDER BY sequence DESC, line DESC LIMIT 1) head ON true
+   LEFT JOIN LATERAL (
+     SELECT given.at FROM event_batch given
+     WHERE given.batch_id = b.id AND given.role = 'out' AND NOT EXISTS (
+       SELECT FROM event_batch fix WHERE fix.batch_id = given.batch_id AND fix.corrects = given.event_id)
+     ORDER BY given.at LIMIT 1) made ON true
+   WHERE ${which}`
+const many = statesOf('b.id = ANY($1)')
+const one = { name: 'batch-state', text: statesOf('b.id = $1') }
+
 /**
  * The batches with what remains, their status and the head of their history, in one round trip. Lock them first: what is read
  * in the statement that locks may be old.
  */
 export async function readLocked(tx: EntityManager, ids: readonly Id[]): Promise<Map<Id, LockedBatch>> {
-  const rows: unknown = await tx.query(
-    `SELECT b.id, b.organization_id AS "organizationId", b.kind, b.product_id AS "productId", b.lot, b.unit,
-            b.use_by::text AS "useBy", head.sequence, head.leaf_hash AS "leafHash", head.balance, head.status, made.at AS "madeAt"
-     FROM batch b
-     LEFT JOIN LATERAL (
-       SELECT sequence, leaf_hash, balance, status FROM event_batch
-       WHERE batch_id = b.id ORDER BY sequence DESC, line DESC LIMIT 1) head ON true
-     LEFT JOIN LATERAL (
-       SELECT given.at FROM event_batch given
-       WHERE given.batch_id = b.id AND given.role = 'out' AND NOT EXISTS (
-         SELECT FROM event_batch fix WHERE fix.batch_id = given.batch_id AND fix.corrects = given.event_id)
-       ORDER BY given.at LIMIT 1) made ON true
-     WHERE b.id = ANY($1)`,
-    [ids],
-  )
+  const [id, ...others] = ids
+  // the plan for any list of ids is not kept: PostgreSQL finds one for the list at hand cheaper, and looks for it each time
+  const rows = others.length === 0 ? await queryPrepared(tx, one, [id]) : await tx.query(many, [ids])
   return new Map(
     z
       .array(StateRow)
@@ -160,10 +161,7 @@ export async function readLabelling(
       [id],
     ),
   )
-  const labels = (await listRangesOfBatch(tx, id)).reduce(
-    (sum, { first, last, state }) => sum + (last - first + 1) * (state === 'activated' ? 1 : -1),
-    0,
-  )
+  const labels = labelsIn(await listRangesOf(tx, [id]))
   return { unitsPacked: row?.units ?? 0, labels }
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type AreaUnit, type EventType, type Id, newId } from '@nguon/domain'
 import { event, given, kg, taken, touched } from '@nguon/domain/testing'
 import type { DataSource } from 'typeorm'
+import { communeIn } from '../accounts/area.ts'
 import type { Caller } from '../accounts/caller.ts'
 import { recordEvent } from '../events/record-event.ts'
 import { type GivenOrganization, givenLot, givenOrganization, onTime, operator } from '../testing/given.ts'
@@ -71,6 +72,19 @@ describe('an inspector', () => {
   test('lists the batches of the area and no others', async () => {
     const listed = await listBatches(db.manager, { ...scopeOf(inspector), limit: 200 })
     expect(listed.map(({ id }) => id)).toEqual([lot])
+  })
+
+  test('narrows the area to one commune, and sees no more by it', async () => {
+    const inCommune = (caller: Caller, code: string) => {
+      const area = communeIn(scopeOf(caller).area, code)
+      return listBatches(db.manager, { ...scopeOf(caller), area, limit: 200 })
+    }
+    const { wardCode } = inThaiNguyen
+    expect((await inCommune(inspector, wardCode)).map(({ id }) => id)).toEqual([lot])
+    for (const code of ['01840', inHaNoi.wardCode]) expect(await inCommune(inspector, code)).toEqual([])
+    expect(await inCommune(withArea([]), wardCode)).toEqual([])
+    const own = (await inCommune(here.staff, wardCode)).map(({ id }) => id)
+    expect([own, await inCommune(here.staff, inHaNoi.wardCode)]).toEqual([[lot], []])
   })
 
   test('without an area lists nothing and reads nothing', async () => {

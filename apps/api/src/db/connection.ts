@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { DataSourceOptions } from 'typeorm'
-import { servingRole } from './roles.ts'
+import { sequencerRole, servingRole } from './roles.ts'
 
 /** What a session is set to when it begins: PostgreSQL's own parameter names. */
 type SessionSettings = Record<string, string>
@@ -30,11 +30,21 @@ export function servingConnection(url: string, reduced: boolean): pg.ClientConfi
   return { ...connection, connectionTimeoutMillis: 10_000 } // also the longest wait for a free one of the pool
 }
 
+/**
+ * Sessions that seal entries into the log.
+ *
+ * @param url of the owner; each session starts as the role of the sequencer
+ */
+export function sequencerConnection(url: string): pg.ClientConfig {
+  const connection = connectionOf(url, { ...serving, role: sequencerRole })
+  return { ...connection, connectionTimeoutMillis: 10_000 }
+}
+
 /** TypeORM's options for `connection`: everything goes through to pg, TypeORM's own URL reader loses parameters. */
 export function typeormOptions(connection: pg.ClientConfig, poolSize: number) {
   return {
     type: 'postgres',
-    extra: { ...connection, max: poolSize },
+    extra: { ...connection, max: poolSize, pipeline: true }, // query-prepared.ts; so no COPY, cursor or stream of pg's on these
     installExtensions: false, // the role that serves could not, and migrations say what they need
     synchronize: false,
     logging: false,

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { StartError } from '../config.ts'
 import { ownerConnection } from './connection.ts'
-import { type DatabaseConfig, openDatabase, urlOf } from './data-source.ts'
+import { type DatabaseConfig, openDatabase, openSequencing, urlOf } from './data-source.ts'
 import { makeThrowawayFolder, startThrowaway } from './embedded/throwaway.ts'
 import type { Embedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
-import { ensureServingRole } from './roles.ts'
+import { ensureRoles, ownRoles } from './roles.ts'
 
 /** Stands for a server of the operator's; of its own, because roles belong to the whole server. */
 let server: Embedded
@@ -30,7 +30,7 @@ async function givenDatabase(name: string, rights = 'CREATEROLE'): Promise<strin
     `SELECT datname FROM pg_database WHERE datname LIKE 'db_%'`,
   )
   for (const { datname } of rows) await superuser.query(`DROP DATABASE ${datname} WITH (FORCE)`)
-  await superuser.query(`DROP ROLE IF EXISTS nguon_api`)
+  await superuser.query(`DROP ROLE IF EXISTS ${ownRoles.join(', ')}`)
   await superuser.query(`CREATE ROLE ${name} LOGIN ${rights} PASSWORD 'pw'`)
   await superuser.query(`CREATE DATABASE db_${name} OWNER ${name}`)
   return urlFor(name, `db_${name}`)
@@ -68,6 +68,22 @@ describe('a server named by DATABASE_URL', () => {
     expect(await servingUserOf({ DATABASE_URL })).toEqual(serving)
   })
 
+  test('the owner’s login seals the log as a role of its own, and may not do as the others do until it says so', async () => {
+    const DATABASE_URL = await givenDatabase('sealing')
+    const database = await open({ DATABASE_URL })
+    const sealer = await openSequencing(database.sequencer)
+    expect(await sealer.query('SELECT session_user AS login, current_user AS acts')).toEqual([
+      { login: 'sealing', acts: 'nguon_sequencer' },
+    ])
+    await sealer.destroy()
+    await database.close()
+    const { rows } = await superuser.query(
+      `SELECT role, pg_has_role('sealing', role, 'USAGE') AS inherits FROM unnest($1::text[]) AS role`,
+      [ownRoles.slice(1)],
+    )
+    expect(rows).toEqual(ownRoles.slice(1).map((role) => ({ role, inherits: false })))
+  })
+
   test('with a password for the serving role: the role is made with it, also when it could not log in before', async () => {
     const DATABASE_URL = await givenDatabase('beside')
     const DATABASE_URL_API = urlFor('nguon_api', 'db_beside', 'its own/pw')
@@ -98,15 +114,16 @@ describe('a server named by DATABASE_URL', () => {
     const urls = [DATABASE_URL, urlFor('first', 'db_second')]
     const clients = urls.map((url) => new pg.Client(url))
     for (const client of clients) await client.connect()
-    await Promise.all(clients.map((client) => ensureServingRole(client, 'owner')))
+    await Promise.all(clients.map((client) => ensureRoles(client, 'owner')))
     for (const client of clients) await client.end()
   })
 
   test('is refused with what to do when its owner may not make roles', async () => {
     const DATABASE_URL = await givenDatabase('weak', 'NOCREATEROLE')
-    await expect(open({ DATABASE_URL })).rejects.toThrow('CREATE ROLE nguon_api; GRANT nguon_api TO')
+    await expect(open({ DATABASE_URL })).rejects.toThrow(/CREATE ROLE nguon_api;.*GRANT nguon_api, .* TO/)
 
-    await superuser.query('CREATE ROLE nguon_api; GRANT nguon_api TO weak WITH ADMIN OPTION')
+    for (const role of ownRoles)
+      await superuser.query(`CREATE ROLE ${role}; GRANT ${role} TO weak WITH ADMIN OPTION`)
     expect(await servingUserOf({ DATABASE_URL })).toEqual([{ login: 'weak', acts: 'nguon_api', events: '0' }])
   })
 

@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import { DataSource } from 'typeorm'
 import { type Config, StartError } from '../config.ts'
-import { ownerConnection, servingConnection, typeormOptions } from './connection.ts'
-import { type EmbeddedConnection, openEmbedded } from './embedded.ts'
+import { ownerConnection, sequencerConnection, servingConnection, typeormOptions } from './connection.ts'
+import { type Embedded, type EmbeddedConnection, openEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 import type { ServingLogin } from './roles.ts'
 import { tables } from './tables.ts'
@@ -15,6 +15,8 @@ export type Database = {
   owner: pg.ClientConfig
   /** Everything else: a pool of connections as the serving role. */
   api: DataSource
+  /** Connection options of the role that seals entries into the log. */
+  sequencer: pg.ClientConfig
   close(): Promise<void>
 }
 
@@ -36,40 +38,57 @@ export type DatabaseUse = {
  * @throws {StartError} when the operator has to change something
  */
 export async function openDatabase(config: DatabaseConfig, use: DatabaseUse): Promise<Database> {
-  if (config.DATABASE_URL !== undefined) {
-    const { DATABASE_URL: owner, DATABASE_URL_API: api } = config
-    return connect(ownerConnection(owner), servingConnection(api ?? owner, api === undefined), loginOf(api))
-  }
-
-  const embedded = await openEmbedded({
-    ...use,
-    dataDir: config.NGUON_DATA,
-    durability: config.NGUON_DURABILITY,
-  })
-  const [owner, api] = [urlOf(embedded.owner), urlOf(embedded.api)]
+  const reached = await reachDatabase(config, use)
   try {
-    const database = await connect(ownerConnection(owner), servingConnection(api, false), embedded.api)
+    const database = await connect(reached)
     return {
       ...database,
       async close() {
         try {
           await database.close()
         } finally {
-          await embedded.stop()
+          await reached.stop()
         }
       },
     }
   } catch (error) {
-    await embedded.stop()
+    await reached.stop()
     throw error
   }
 }
 
-async function connect(owner: pg.ClientConfig, api: pg.ClientConfig, login: ServingLogin): Promise<Database> {
+/** A database as it is, before anything is migrated: how each role connects to it. */
+export interface Reached extends Pick<Database, 'owner' | 'sequencer'> {
+  readonly serving: pg.ClientConfig
+  readonly login: ServingLogin
+  stop(): Promise<void>
+}
+
+/** Finds the database that the configuration names, or starts or joins the embedded one, and leaves it as it is. */
+export async function reachDatabase(config: DatabaseConfig, use: DatabaseUse): Promise<Reached> {
+  if (config.DATABASE_URL !== undefined) {
+    const { DATABASE_URL: owner, DATABASE_URL_API: api } = config
+    const serving = servingConnection(api ?? owner, api === undefined)
+    return { ...asOwner(owner), serving, login: loginOf(api), stop: async () => {} }
+  }
+
+  const { NGUON_DATA: dataDir, NGUON_DURABILITY: durability } = config
+  return reachEmbedded(await openEmbedded({ ...use, dataDir, durability }))
+}
+
+/** How each role connects to an embedded PostgreSQL that runs. */
+export function reachEmbedded(embedded: Embedded): Reached {
+  const serving = servingConnection(urlOf(embedded.api), false)
+  return { ...asOwner(urlOf(embedded.owner)), serving, login: embedded.api, stop: () => embedded.stop() }
+}
+
+const asOwner = (url: string) => ({ owner: ownerConnection(url), sequencer: sequencerConnection(url) })
+
+async function connect({ owner, sequencer, serving, login }: Reached): Promise<Database> {
   try {
     await migrate(owner, login)
-    const db = await openServing(api)
-    return { owner, api: db, close: () => db.destroy() }
+    const db = await openServing(serving)
+    return { owner, api: db, sequencer, close: () => db.destroy() }
   } catch (error) {
     throw explain(error)
   }
@@ -78,6 +97,11 @@ async function connect(owner: pg.ClientConfig, api: pg.ClientConfig, login: Serv
 /** A pool of connections as the serving role, to a database that is migrated. */
 export function openServing(connection: pg.ClientConfig): Promise<DataSource> {
   return new DataSource({ ...typeormOptions(connection, poolSize), entities: [...tables] }).initialize()
+}
+
+/** A connection as the role of the sequencer, to a database that is migrated: one transaction after the other. */
+export function openSequencing(connection: pg.ClientConfig): Promise<DataSource> {
+  return new DataSource(typeormOptions(connection, 1)).initialize()
 }
 
 /** @param api DATABASE_URL_API */

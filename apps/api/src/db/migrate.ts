@@ -3,7 +3,7 @@ import { DataSource, type MigrationInterface } from 'typeorm'
 import { StartError } from '../config.ts'
 import { typeormOptions } from './connection.ts'
 import { migrations } from './migrations/index.ts'
-import { ensureServingRole, type ServingLogin } from './roles.ts'
+import { ensureRoles, type ServingLogin } from './roles.ts'
 
 type MigrationClass = new () => MigrationInterface
 
@@ -11,7 +11,7 @@ const table = 'migration'
 const lock = '1852274031, 3' // 'nguo'; 1 and 2 are in embedded/seat.ts, in another database
 
 /**
- * Brings the database up to this program: the serving role, then every migration that has not run, each in a
+ * Brings the database up to this program: the roles, then every migration that has not run, each in a
  * transaction. Processes that start at once wait for each other.
  *
  * @param owner connection options of the owner
@@ -27,7 +27,7 @@ export async function migrate(
   await client.connect()
   try {
     await client.query(`SELECT pg_advisory_lock(${lock})`)
-    await ensureServingRole(client, login)
+    await ensureRoles(client, login)
     await assertKnown(client, list)
     await runPending(owner, list)
   } finally {

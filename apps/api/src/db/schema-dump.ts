@@ -1,9 +1,9 @@
 import type pg from 'pg'
-import { servingRole } from './roles.ts'
+import { ownRoles } from './roles.ts'
 
 /**
  * Reads the catalogue and writes down the schema `public` as SQL that makes it again: types, tables, constraints,
- * indexes, functions, triggers, row level security and what the serving role may do. The same schema gives the same
+ * indexes, functions, triggers, row level security and what our roles may do. The same schema gives the same
  * text, in whatever order it was made; constraint and index names are part of it.
  *
  * Comments, owners and statistics are left out. Written for the server that the embedded binaries bring.
@@ -117,38 +117,44 @@ const policies = `
     array_to_string(roles, ', '), E'\\n  USING (' || qual || ')', E'\\n  WITH CHECK (' || with_check || ')') AS sql
   FROM pg_policies WHERE schemaname = 'public' ORDER BY tablename, policyname`
 
-/** Rights of the serving role and of everybody; the owner's go without saying. */
+/** Rights of our roles and of everybody; the owner's go without saying. */
 const granted = `
-  grantee IN (0, (SELECT oid FROM pg_roles WHERE rolname = '${servingRole}'))`
-const grantee = `CASE grantee WHEN 0 THEN 'PUBLIC' ELSE '${servingRole}' END`
+  (grantee = 0 OR grantee IN (SELECT oid FROM pg_roles WHERE rolname IN (${ownRoles.map((role) => `'${role}'`).join(', ')})))`
+const grantee = `CASE grantee WHEN 0 THEN 'PUBLIC' ELSE (SELECT rolname FROM pg_roles WHERE oid = grantee) END`
 
 const tableGrants = `
   SELECT format('GRANT %s ON %s %I TO %s;', string_agg(privilege_type, ', ' ORDER BY privilege_type),
     CASE relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, relname, ${grantee}) AS sql
   FROM pg_class c, aclexplode(relacl)
   WHERE ${own('c.oid')} ${inPublic('relnamespace')} AND ${granted}
-  GROUP BY relkind, relname, grantee ORDER BY relname, grantee`
+  GROUP BY relkind, relname, grantee ORDER BY relname, ${grantee}`
 
 const columnGrants = `
   SELECT format('GRANT %s ON TABLE %I TO %s;',
     string_agg(format('%s (%I)', privilege_type, attname), ', ' ORDER BY privilege_type, attname), relname, ${grantee}) AS sql
   FROM pg_class c JOIN pg_attribute ON attrelid = c.oid, aclexplode(attacl)
-  WHERE ${inPublic('relnamespace')} AND ${granted} GROUP BY relname, grantee ORDER BY relname, grantee`
+  WHERE ${inPublic('relnamespace')} AND ${granted} GROUP BY relname, grantee ORDER BY relname, ${grantee}`
 
-/** Everybody may run a function unless that was revoked. */
+/** Everybody may run a function unless that was revoked; whose rights it runs with is its owner's, which matters where it is one of our roles. */
 const functionGrants = `
   SELECT CASE WHEN acl.public THEN '' ELSE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC;', p.oid::regprocedure) END
-    || CASE WHEN acl.serving THEN format(E'%sGRANT EXECUTE ON FUNCTION %s TO ${servingRole};',
-         CASE WHEN acl.public THEN '' ELSE E'\\n' END, p.oid::regprocedure) ELSE '' END AS sql
+    || coalesce((SELECT string_agg(format(E'\\nGRANT EXECUTE ON FUNCTION %s TO %s;', p.oid::regprocedure, ${grantee}), '' ORDER BY ${grantee})
+                 FROM aclexplode(proacl) WHERE ${granted} AND grantee <> 0 AND grantee <> proowner), '') AS sql
   FROM pg_proc p, LATERAL (
-    SELECT coalesce(bool_or(grantee = 0), false) AS public, coalesce(bool_or(grantee <> 0), false) AS serving
+    SELECT coalesce(bool_or(grantee = 0), false) AS public, coalesce(bool_or(grantee <> 0 AND grantee <> proowner), false) AS ours
     FROM aclexplode(proacl) WHERE ${granted}) acl
-  WHERE ${own('p.oid')} ${inPublic('pronamespace')} AND proacl IS NOT NULL AND (acl.serving OR NOT acl.public)
+  WHERE ${own('p.oid')} ${inPublic('pronamespace')} AND proacl IS NOT NULL AND (acl.ours OR NOT acl.public)
   ORDER BY p.oid::regprocedure::text`
+
+/** Functions that run as one of our roles. */
+const functionOwners = `
+  SELECT format('ALTER FUNCTION %s OWNER TO %s;', p.oid::regprocedure, rolname) AS sql
+  FROM pg_proc p JOIN pg_roles ON pg_roles.oid = proowner
+  WHERE ${inPublic('pronamespace')} AND rolname IN (${ownRoles.map((role) => `'${role}'`).join(', ')}) ORDER BY 1`
 
 const schemaGrants = `
   SELECT format('GRANT %s ON SCHEMA public TO %s;', string_agg(privilege_type, ', ' ORDER BY privilege_type), ${grantee}) AS sql
-  FROM pg_namespace, aclexplode(nspacl) WHERE nspname = 'public' AND ${granted} GROUP BY grantee ORDER BY grantee`
+  FROM pg_namespace, aclexplode(nspacl) WHERE nspname = 'public' AND ${granted} GROUP BY grantee ORDER BY ${grantee}`
 
 const queries = [
   "SELECT 'SET check_function_bodies = off;' AS sql",
@@ -169,4 +175,5 @@ const queries = [
   tableGrants,
   columnGrants,
   functionGrants,
+  functionOwners,
 ]

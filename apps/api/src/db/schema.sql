@@ -276,6 +276,37 @@ CREATE TABLE invite (
   CONSTRAINT invite_secret_hash_check CHECK ((octet_length(secret_hash) = 32))
 );
 
+CREATE TABLE label_pin (
+  code text NOT NULL,
+  tries integer NOT NULL,
+  day date NOT NULL,
+  day_tries integer NOT NULL,
+  opened_at timestamp(3) with time zone,
+  CONSTRAINT label_pin_pkey PRIMARY KEY (code)
+);
+
+CREATE TABLE label_print (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  run_id uuid,
+  batch_id uuid,
+  first bigint NOT NULL,
+  last bigint NOT NULL,
+  frozen jsonb NOT NULL,
+  printed_by uuid,
+  printed_at timestamp(3) with time zone NOT NULL,
+  reprint_of uuid,
+  reason text,
+  state text NOT NULL,
+  done integer NOT NULL,
+  claimed_until timestamp(3) with time zone,
+  finished_at timestamp(3) with time zone,
+  CONSTRAINT label_print_check CHECK ((last >= first)),
+  CONSTRAINT label_print_check1 CHECK (((reprint_of IS NULL) OR (reason IS NOT NULL))),
+  CONSTRAINT label_print_pkey PRIMARY KEY (id),
+  CONSTRAINT label_print_state_check CHECK ((state = ANY (ARRAY['ready'::text, 'waiting'::text, 'drawing'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'removed'::text])))
+);
+
 CREATE TABLE label_range (
   run_id uuid NOT NULL,
   first bigint NOT NULL,
@@ -297,7 +328,44 @@ CREATE TABLE label_run (
   last bigint NOT NULL,
   digits integer NOT NULL,
   own boolean NOT NULL,
+  number integer,
   CONSTRAINT label_run_pkey PRIMARY KEY (run_id)
+);
+
+CREATE TABLE log_checkpoint (
+  size bigint NOT NULL,
+  root bytea NOT NULL,
+  note text NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT log_checkpoint_pkey PRIMARY KEY (size),
+  CONSTRAINT log_checkpoint_root_check CHECK ((octet_length(root) = 32)),
+  CONSTRAINT log_checkpoint_size_check CHECK ((size >= 0))
+);
+
+CREATE TABLE log_leaf (
+  idx bigint NOT NULL,
+  event_id uuid NOT NULL,
+  leaf_hash bytea NOT NULL,
+  CONSTRAINT log_leaf_event_id_key UNIQUE (event_id),
+  CONSTRAINT log_leaf_idx_check CHECK ((idx >= 0)),
+  CONSTRAINT log_leaf_leaf_hash_check CHECK ((octet_length(leaf_hash) = 32)),
+  CONSTRAINT log_leaf_pkey PRIMARY KEY (idx)
+);
+
+CREATE TABLE log_node (
+  level smallint NOT NULL,
+  idx bigint NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT log_node_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT log_node_idx_check CHECK ((idx >= 0)),
+  CONSTRAINT log_node_level_check CHECK (((level >= 1) AND (level <= 52))),
+  CONSTRAINT log_node_pkey PRIMARY KEY (level, idx)
+);
+
+CREATE TABLE log_pending (
+  event_id uuid NOT NULL,
+  "position" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  CONSTRAINT log_pending_pkey PRIMARY KEY (event_id)
 );
 
 CREATE TABLE membership (
@@ -315,6 +383,17 @@ CREATE TABLE migration (
   "timestamp" bigint NOT NULL,
   name character varying NOT NULL,
   CONSTRAINT "PK_3043fc6b8af7c99b8b98830094f" PRIMARY KEY (id)
+);
+
+CREATE TABLE printer (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  name text NOT NULL,
+  x_mm numeric(5,2) NOT NULL,
+  y_mm numeric(5,2) NOT NULL,
+  scale numeric(6,4) NOT NULL,
+  CONSTRAINT printer_pkey PRIMARY KEY (id),
+  CONSTRAINT printer_scale_check CHECK (((scale >= 0.9) AND (scale <= 1.1)))
 );
 
 CREATE TABLE quarantine (
@@ -484,10 +563,17 @@ CREATE INDEX event_batch_to_place ON public.event_batch USING btree (to_place_id
 CREATE INDEX factor_account ON public.factor USING btree (account_id);
 CREATE INDEX gtin_product ON public.gtin USING btree (product_id);
 CREATE UNIQUE INDEX invite_secret ON public.invite USING btree (organization_id, secret_hash);
+CREATE INDEX label_print_open ON public.label_print USING btree (printed_at) WHERE (state = ANY (ARRAY['waiting'::text, 'drawing'::text, 'done'::text]));
+CREATE INDEX label_print_organization ON public.label_print USING btree (organization_id, printed_at);
+CREATE INDEX label_print_run ON public.label_print USING btree (run_id);
 CREATE INDEX label_range_batch ON public.label_range USING btree (batch_id);
+CREATE UNIQUE INDEX label_run_number ON public.label_run USING btree (number);
 CREATE INDEX label_run_prefix ON public.label_run USING btree (prefix);
 CREATE INDEX label_run_product ON public.label_run USING btree (product_id, prefix);
+CREATE INDEX log_leaf_hash ON public.log_leaf USING hash (leaf_hash);
+CREATE INDEX log_pending_position ON public.log_pending USING btree ("position");
 CREATE INDEX membership_organization ON public.membership USING btree (organization_id);
+CREATE INDEX printer_organization ON public.printer USING btree (organization_id);
 CREATE INDEX quarantine_organization ON public.quarantine USING btree (organization_id, received_at);
 CREATE INDEX recall_organization ON public.recall USING btree (organization_id, id);
 CREATE INDEX recall_lift_recall ON public.recall_lift USING btree (recall_id, id);
@@ -535,6 +621,22 @@ CREATE TRIGGER label_run_rows BEFORE DELETE OR UPDATE ON public.label_run FOR EA
 ALTER TABLE label_run ENABLE ALWAYS TRIGGER label_run_rows;
 CREATE TRIGGER label_run_table BEFORE TRUNCATE ON public.label_run FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE label_run ENABLE ALWAYS TRIGGER label_run_table;
+CREATE TRIGGER log_checkpoint_rows BEFORE DELETE OR UPDATE ON public.log_checkpoint FOR EACH ROW EXECUTE FUNCTION refuse_change();
+ALTER TABLE log_checkpoint ENABLE ALWAYS TRIGGER log_checkpoint_rows;
+CREATE TRIGGER log_checkpoint_table BEFORE TRUNCATE ON public.log_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE log_checkpoint ENABLE ALWAYS TRIGGER log_checkpoint_table;
+CREATE TRIGGER log_leaf_rows BEFORE DELETE OR UPDATE ON public.log_leaf FOR EACH ROW EXECUTE FUNCTION refuse_change();
+ALTER TABLE log_leaf ENABLE ALWAYS TRIGGER log_leaf_rows;
+CREATE TRIGGER log_leaf_table BEFORE TRUNCATE ON public.log_leaf FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE log_leaf ENABLE ALWAYS TRIGGER log_leaf_table;
+CREATE TRIGGER log_node_rows BEFORE DELETE OR UPDATE ON public.log_node FOR EACH ROW EXECUTE FUNCTION refuse_change();
+ALTER TABLE log_node ENABLE ALWAYS TRIGGER log_node_rows;
+CREATE TRIGGER log_node_table BEFORE TRUNCATE ON public.log_node FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE log_node ENABLE ALWAYS TRIGGER log_node_table;
+CREATE TRIGGER log_pending_rows BEFORE UPDATE ON public.log_pending FOR EACH ROW EXECUTE FUNCTION refuse_change();
+ALTER TABLE log_pending ENABLE ALWAYS TRIGGER log_pending_rows;
+CREATE TRIGGER log_pending_table BEFORE TRUNCATE ON public.log_pending FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE log_pending ENABLE ALWAYS TRIGGER log_pending_table;
 CREATE TRIGGER reference_rows BEFORE DELETE OR UPDATE ON public.reference FOR EACH ROW EXECUTE FUNCTION refuse_change();
 ALTER TABLE reference ENABLE ALWAYS TRIGGER reference_rows;
 CREATE TRIGGER reference_table BEFORE TRUNCATE ON public.reference FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -563,8 +665,12 @@ ALTER TABLE file ENABLE ROW LEVEL SECURITY;
 ALTER TABLE file FORCE ROW LEVEL SECURITY;
 ALTER TABLE invite ENABLE ROW LEVEL SECURITY;
 ALTER TABLE invite FORCE ROW LEVEL SECURITY;
+ALTER TABLE label_print ENABLE ROW LEVEL SECURITY;
+ALTER TABLE label_print FORCE ROW LEVEL SECURITY;
 ALTER TABLE membership ENABLE ROW LEVEL SECURITY;
 ALTER TABLE membership FORCE ROW LEVEL SECURITY;
+ALTER TABLE printer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE printer FORCE ROW LEVEL SECURITY;
 ALTER TABLE quarantine ENABLE ROW LEVEL SECURITY;
 ALTER TABLE quarantine FORCE ROW LEVEL SECURITY;
 ALTER TABLE recall ENABLE ROW LEVEL SECURITY;
@@ -573,119 +679,219 @@ ALTER TABLE recall_lift ENABLE ROW LEVEL SECURITY;
 ALTER TABLE recall_lift FORCE ROW LEVEL SECURITY;
 ALTER TABLE recall_note ENABLE ROW LEVEL SECURITY;
 ALTER TABLE recall_note FORCE ROW LEVEL SECURITY;
+CREATE POLICY backup ON alert AS PERMISSIVE FOR SELECT TO nguon_backup
+  USING (true);
 CREATE POLICY own ON alert AS PERMISSIVE FOR ALL TO public
   USING ((organization_id = app_tenant()))
   WITH CHECK ((organization_id = app_tenant()));
-CREATE POLICY told ON alert AS PERMISSIVE FOR INSERT TO public
+CREATE POLICY told ON alert AS PERMISSIVE FOR INSERT TO nguon_api
   WITH CHECK ((told_by = app_tenant()));
+CREATE POLICY backup ON audit AS PERMISSIVE FOR SELECT TO nguon_backup
+  USING (true);
 CREATE POLICY own ON audit AS PERMISSIVE FOR ALL TO public
   USING ((organization_id = app_tenant()))
   WITH CHECK ((organization_id = app_tenant()));
-CREATE POLICY visit ON audit AS PERMISSIVE FOR INSERT TO public
+CREATE POLICY visit ON audit AS PERMISSIVE FOR INSERT TO nguon_api
   WITH CHECK ((from_outside AND is_inspector() AND (account_id = (NULLIF(current_setting('app.inspector'::text, true), ''::text))::uuid)));
+CREATE POLICY backup ON device AS PERMISSIVE FOR SELECT TO nguon_backup
+  USING (true);
 CREATE POLICY own ON device AS PERMISSIVE FOR ALL TO public
   USING ((organization_id = app_tenant()))
   WITH CHECK ((organization_id = app_tenant()));
+CREATE POLICY backup ON device_entry AS PERMISSIVE FOR SELECT TO nguon_backup
+  USING (true);
 CREATE POLICY own ON device_entry AS PERMISSIVE FOR ALL TO public
   USING ((organization_id = app_tenant()))
   WITH CHECK ((organization_id = app_tenant()));
-CREATE POLICY area ON disclosure AS PERMISSIVE FOR SELECT TO public
+CREATE POLICY area ON disclosure AS PERMISSIVE FOR SELECT TO nguon_api
   USING (is_in_area(organization_id));
+CREATE POLICY backup ON disclosure AS PERMISSIVE FOR SELECT TO nguon_backup
+  USING (true);
 CREATE POLICY own ON disclosure AS PERMISSIVE FOR ALL TO public
   USING ((organization_id = app_tenant()))
   WITH CHECK ((organization_id = app_tenant()));
-CREATE POLICY shown ON disclosure AS PERMISSIVE FOR SELECT TO public
+CREATE POLICY shown ON disclosure AS PERMISSIVE FOR SELECT TO nguon_api
   USING (((field = 'name'::text) AND is_name_shown(event_id)));
+CREATE POLICY backup ON export AS PERMISSIVE FOR SELECT TO nguon_backup
+  USING (true);
 CREATE POLICY own ON export AS PERMISSIVE FOR ALL TO public
   USING ((organization_id = app_tenant()))
   WITH CHECK ((organization_id = app_tenant()));
+CREATE POLICY backup ON file AS PERMISSIVE FOR SELECT TO nguon_backup
+  USING (true);
 CREATE POLICY own ON file AS PERMISSIVE FOR ALL TO public
   USING ((organization_id = app_tenant()))
   WITH CHECK ((organization_id = app_tenant()));
-CREATE POLICY shown ON file AS PERMISSIVE FOR SELECT TO public
+CREATE POLICY shown ON file AS PERMISSIVE FOR SELECT TO nguon_api
   USING (is_file_shown(sha256, organization_id));
-CREATE POLICY operator ON invite AS PERMISSIVE FOR SELECT TO public
+CREATE POLICY backup ON invite AS PERMISSIVE FOR SELECT TO nguon_backup
+  USING (true);
+CREATE POLICY operator ON invite AS PERMISSIVE FOR SELECT TO nguon_api
   USING ((current_setting('app.operator'::text, true) = 'on'::text));
 CREATE POLICY own ON invite AS PERMISSIVE FOR ALL TO public
   USING ((organization_id = app_tenant()))
   WITH CHECK ((organization_id = app_tenant()));
-CREATE POLICY operator ON membership AS PERMISSIVE FOR SELECT TO public
+CREATE POLICY backup ON label_print AS PERMISSIVE FOR SELECT TO nguon_backup
+  USING (true);
+CREATE POLICY drawn ON label_print AS PERMISSIVE FOR SELECT TO public
+  USING ((current_setting('app.operator'::text, true) = 'on'::text));
+CREATE POLICY drawn_on ON label_print AS PERMISSIVE FOR UPDATE TO public
+  USING ((current_setting('app.operator'::text, true) = 'on'::text));
+CREATE POLICY own ON label_print AS PERMISSIVE FOR ALL TO public
+  USING ((organization_id = app_tenant()))
+  WITH CHECK ((organization_id = app_tenant()));
+CREATE POLICY backup ON membership AS PERMISSIVE FOR SELECT TO nguon_backup
+  USING (true);
+CREATE POLICY operator ON membership AS PERMISSIVE FOR SELECT TO nguon_api
   USING ((current_setting('app.operator'::text, true) = 'on'::text));
 CREATE POLICY own ON membership AS PERMISSIVE FOR ALL TO public
   USING ((organization_id = app_tenant()))
   WITH CHECK ((organization_id = app_tenant()));
+CREATE POLICY backup ON printer AS PERMISSIVE FOR SELECT TO nguon_backup
+  USING (true);
+CREATE POLICY own ON printer AS PERMISSIVE FOR ALL TO public
+  USING ((organization_id = app_tenant()))
+  WITH CHECK ((organization_id = app_tenant()));
+CREATE POLICY backup ON quarantine AS PERMISSIVE FOR SELECT TO nguon_backup
+  USING (true);
 CREATE POLICY own ON quarantine AS PERMISSIVE FOR ALL TO public
   USING ((organization_id = app_tenant()))
   WITH CHECK ((organization_id = app_tenant()));
-CREATE POLICY area ON recall AS PERMISSIVE FOR SELECT TO public
+CREATE POLICY area ON recall AS PERMISSIVE FOR SELECT TO nguon_api
   USING (is_in_area(organization_id));
-CREATE POLICY area_decides ON recall AS PERMISSIVE FOR UPDATE TO public
+CREATE POLICY area_decides ON recall AS PERMISSIVE FOR UPDATE TO nguon_api
   USING (is_in_area(organization_id));
-CREATE POLICY official ON recall AS PERMISSIVE FOR SELECT TO public
+CREATE POLICY backup ON recall AS PERMISSIVE FOR SELECT TO nguon_backup
+  USING (true);
+CREATE POLICY official ON recall AS PERMISSIVE FOR SELECT TO nguon_api
   USING (((kind = 'mandatory'::text) AND is_inspector()));
 CREATE POLICY own ON recall AS PERMISSIVE FOR ALL TO public
   USING ((organization_id = app_tenant()))
   WITH CHECK ((organization_id = app_tenant()));
-CREATE POLICY second_official ON recall AS PERMISSIVE FOR UPDATE TO public
+CREATE POLICY second_official ON recall AS PERMISSIVE FOR UPDATE TO nguon_api
   USING (((kind = 'mandatory'::text) AND is_inspector()));
-CREATE POLICY area ON recall_lift AS PERMISSIVE FOR SELECT TO public
+CREATE POLICY area ON recall_lift AS PERMISSIVE FOR SELECT TO nguon_api
   USING (is_in_area(organization_id));
-CREATE POLICY area_decides ON recall_lift AS PERMISSIVE FOR UPDATE TO public
+CREATE POLICY area_decides ON recall_lift AS PERMISSIVE FOR UPDATE TO nguon_api
   USING (is_in_area(organization_id));
-CREATE POLICY official ON recall_lift AS PERMISSIVE FOR SELECT TO public
+CREATE POLICY backup ON recall_lift AS PERMISSIVE FOR SELECT TO nguon_backup
+  USING (true);
+CREATE POLICY official ON recall_lift AS PERMISSIVE FOR SELECT TO nguon_api
   USING (((kind = 'mandatory'::text) AND is_inspector()));
 CREATE POLICY own ON recall_lift AS PERMISSIVE FOR ALL TO public
   USING ((organization_id = app_tenant()))
   WITH CHECK ((organization_id = app_tenant()));
-CREATE POLICY second_official ON recall_lift AS PERMISSIVE FOR UPDATE TO public
+CREATE POLICY second_official ON recall_lift AS PERMISSIVE FOR UPDATE TO nguon_api
   USING (((kind = 'mandatory'::text) AND is_inspector()));
-CREATE POLICY area ON recall_note AS PERMISSIVE FOR SELECT TO public
+CREATE POLICY area ON recall_note AS PERMISSIVE FOR SELECT TO nguon_api
   USING (is_in_area(organization_id));
-CREATE POLICY official ON recall_note AS PERMISSIVE FOR SELECT TO public
+CREATE POLICY backup ON recall_note AS PERMISSIVE FOR SELECT TO nguon_backup
+  USING (true);
+CREATE POLICY official ON recall_note AS PERMISSIVE FOR SELECT TO nguon_api
   USING (((kind = 'mandatory'::text) AND is_inspector()));
 CREATE POLICY own ON recall_note AS PERMISSIVE FOR ALL TO public
   USING ((organization_id = app_tenant()))
   WITH CHECK ((organization_id = app_tenant()));
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO nguon_api;
+GRANT USAGE ON SCHEMA public TO nguon_backup;
+GRANT USAGE ON SCHEMA public TO nguon_privacy;
+GRANT USAGE ON SCHEMA public TO nguon_sequencer;
 GRANT INSERT, SELECT ON TABLE account TO nguon_api;
+GRANT SELECT ON TABLE account TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE alert TO nguon_api;
+GRANT SELECT ON TABLE alert TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE audit TO nguon_api;
+GRANT SELECT ON TABLE audit TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE batch TO nguon_api;
+GRANT SELECT ON TABLE batch TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE code TO nguon_api;
+GRANT SELECT ON TABLE code TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE device TO nguon_api;
+GRANT SELECT ON TABLE device TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE device_entry TO nguon_api;
+GRANT SELECT ON TABLE device_entry TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE disclosure TO nguon_api;
+GRANT SELECT ON TABLE disclosure TO nguon_backup;
+GRANT DELETE ON TABLE disclosure TO nguon_privacy;
 GRANT INSERT, SELECT ON TABLE event TO nguon_api;
+GRANT SELECT ON TABLE event TO nguon_backup;
+GRANT SELECT ON TABLE event TO nguon_sequencer;
 GRANT INSERT, SELECT ON TABLE event_batch TO nguon_api;
+GRANT SELECT ON TABLE event_batch TO nguon_backup;
 GRANT DELETE, INSERT, SELECT ON TABLE export TO nguon_api;
+GRANT SELECT ON TABLE export TO nguon_backup;
 GRANT DELETE, INSERT, SELECT ON TABLE factor TO nguon_api;
+GRANT SELECT ON TABLE factor TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE file TO nguon_api;
+GRANT SELECT ON TABLE file TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE gtin TO nguon_api;
+GRANT SELECT ON TABLE gtin TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE invite TO nguon_api;
+GRANT SELECT ON TABLE invite TO nguon_backup;
+GRANT INSERT, SELECT ON TABLE label_pin TO nguon_api;
+GRANT SELECT ON TABLE label_pin TO nguon_backup;
+GRANT INSERT, SELECT ON TABLE label_print TO nguon_api;
+GRANT SELECT ON TABLE label_print TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE label_range TO nguon_api;
+GRANT SELECT ON TABLE label_range TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE label_run TO nguon_api;
+GRANT SELECT ON TABLE label_run TO nguon_backup;
+GRANT SELECT ON TABLE log_checkpoint TO nguon_api;
+GRANT SELECT ON TABLE log_checkpoint TO nguon_backup;
+GRANT INSERT, SELECT ON TABLE log_checkpoint TO nguon_sequencer;
+GRANT SELECT ON TABLE log_leaf TO nguon_api;
+GRANT SELECT ON TABLE log_leaf TO nguon_backup;
+GRANT INSERT, SELECT ON TABLE log_leaf TO nguon_sequencer;
+GRANT SELECT ON TABLE log_node TO nguon_api;
+GRANT SELECT ON TABLE log_node TO nguon_backup;
+GRANT INSERT, SELECT ON TABLE log_node TO nguon_sequencer;
+GRANT INSERT, SELECT ON TABLE log_pending TO nguon_api;
+GRANT SELECT ON TABLE log_pending TO nguon_backup;
+GRANT DELETE, SELECT ON TABLE log_pending TO nguon_sequencer;
+GRANT SELECT ON SEQUENCE log_pending_position_seq TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE membership TO nguon_api;
+GRANT SELECT ON TABLE membership TO nguon_backup;
+GRANT SELECT ON TABLE migration TO nguon_backup;
+GRANT SELECT ON SEQUENCE migration_id_seq TO nguon_backup;
+GRANT DELETE, INSERT, SELECT ON TABLE printer TO nguon_api;
+GRANT SELECT ON TABLE printer TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE quarantine TO nguon_api;
+GRANT SELECT ON TABLE quarantine TO nguon_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE rate_limit TO nguon_api;
+GRANT SELECT ON TABLE rate_limit TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE recall TO nguon_api;
+GRANT SELECT ON TABLE recall TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE recall_lift TO nguon_api;
+GRANT SELECT ON TABLE recall_lift TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE recall_note TO nguon_api;
+GRANT SELECT ON TABLE recall_note TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE reference TO nguon_api;
+GRANT SELECT ON TABLE reference TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE scan TO nguon_api;
+GRANT SELECT ON TABLE scan TO nguon_backup;
+GRANT SELECT ON TABLE scan_default TO nguon_backup;
 GRANT DELETE, INSERT, SELECT ON TABLE session TO nguon_api;
+GRANT SELECT ON TABLE session TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE shown_file TO nguon_api;
+GRANT SELECT ON TABLE shown_file TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE subject_entry TO nguon_api;
+GRANT SELECT ON TABLE subject_entry TO nguon_backup;
 GRANT UPDATE (area), UPDATE (ended_at), UPDATE (kind), UPDATE (password_hash), UPDATE (phone) ON TABLE account TO nguon_api;
 GRANT UPDATE (kind), UPDATE (plot_ids), UPDATE (unit), UPDATE (use_by) ON TABLE batch TO nguon_api;
 GRANT UPDATE (revoked_at), UPDATE (revoked_by) ON TABLE device TO nguon_api;
 GRANT UPDATE (at), UPDATE (event_id), UPDATE (state) ON TABLE device_entry TO nguon_api;
+GRANT SELECT (event_id), SELECT (field), SELECT (organization_id) ON TABLE disclosure TO nguon_privacy;
 GRANT UPDATE (counter), UPDATE (last_used_at), UPDATE (step) ON TABLE factor TO nguon_api;
 GRANT UPDATE (approved_by), UPDATE (name), UPDATE (revoked_at), UPDATE (used_at), UPDATE (used_by) ON TABLE invite TO nguon_api;
+GRANT UPDATE (day), UPDATE (day_tries), UPDATE (opened_at), UPDATE (tries) ON TABLE label_pin TO nguon_api;
+GRANT UPDATE (claimed_until), UPDATE (done), UPDATE (finished_at), UPDATE (state) ON TABLE label_print TO nguon_api;
 GRANT UPDATE (ended_at), UPDATE (name) ON TABLE membership TO nguon_api;
+GRANT UPDATE (name), UPDATE (scale), UPDATE (x_mm), UPDATE (y_mm) ON TABLE printer TO nguon_api;
 GRANT UPDATE (decided_at), UPDATE (decided_by), UPDATE (decision), UPDATE (reason), UPDATE (request) ON TABLE quarantine TO nguon_api;
 GRANT UPDATE (closed_at), UPDATE (closed_by), UPDATE (conclusion), UPDATE (decided_at), UPDATE (decided_by), UPDATE (decided_reason), UPDATE (state) ON TABLE recall TO nguon_api;
 GRANT UPDATE (decided_at), UPDATE (decided_by), UPDATE (state) ON TABLE recall_lift TO nguon_api;
 GRANT UPDATE (challenge), UPDATE (challenge_until), UPDATE (device_id), UPDATE (draft_secret), UPDATE (ended_at), UPDATE (expires_at), UPDATE (fresh_at), UPDATE (owes), UPDATE (seen_at), UPDATE (token_hash) ON TABLE session TO nguon_api;
 REVOKE ALL ON FUNCTION erase_disclosures(uuid[],text[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION erase_disclosures(uuid[],text[]) TO nguon_api;
+ALTER FUNCTION erase_disclosures(uuid[],text[]) OWNER TO nguon_privacy;

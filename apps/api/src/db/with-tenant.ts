@@ -1,6 +1,8 @@
 import { type Id, platformId } from '@nguon/domain'
+import type pg from 'pg'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { Caller } from '../accounts/caller.ts'
+import { flushLater, together } from './query-prepared.ts'
 
 /** For whom a transaction acts: whose private rows it sees and writes. */
 export interface Scope {
@@ -21,20 +23,23 @@ export function withTenant<T>(
   act: (tx: EntityManager) => Promise<T>,
 ): Promise<T> {
   return db.transaction(async (tx) => {
-    await enterTenant(tx, scope)
-    return act(tx)
+    const client: pg.PoolClient = await tx.queryRunner?.connect()
+    flushLater(client)
+    const entered = client.query(settingsOf(scope)) // before the first statement of `act`, and on the way with it
+    const [, result] = await together([entered, act(tx)])
+    return result
   })
 }
 
 /** The same for the rest of a transaction that is under way; the operator's tools go from one organization to the next. */
-export async function enterTenant(
-  tx: EntityManager,
-  { organizationId, inspectorId, isOperator }: Scope,
-): Promise<void> {
-  // SET LOCAL, which a distributed PostgreSQL passes on to its shards, unlike set_config; it takes no parameters
-  await tx.query(`SET LOCAL app.tenant = '${uuid(organizationId)}';
-    SET LOCAL app.inspector = '${inspectorId === undefined ? '' : uuid(inspectorId)}'; SET LOCAL app.operator = '${isOperator ? 'on' : ''}'`)
+export async function enterTenant(tx: EntityManager, scope: Scope): Promise<void> {
+  await tx.query(settingsOf(scope))
 }
+
+/** SET LOCAL, which a distributed PostgreSQL passes on to its shards, unlike set_config; it takes no parameters. */
+const settingsOf = ({ organizationId, inspectorId, isOperator }: Scope): string =>
+  `SET LOCAL app.tenant = '${uuid(organizationId)}';
+   SET LOCAL app.inspector = '${inspectorId === undefined ? '' : uuid(inspectorId)}'; SET LOCAL app.operator = '${isOperator ? 'on' : ''}'`
 
 /** The id as it stands in a statement. */
 function uuid(id: Id): string {

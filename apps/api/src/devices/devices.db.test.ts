@@ -4,7 +4,7 @@ import { DomainError, type Id, newId } from '@nguon/domain'
 import { signBytes, toBase64Url } from '@nguon/transparency'
 import request from 'supertest'
 import type { DataSource } from 'typeorm'
-import { findSession } from '../accounts/session-store.ts'
+import { findSessions } from '../accounts/session-store.ts'
 import { exportFile } from '../exchange/export-file.ts'
 import { type GivenOrganization, givenOrganization } from '../testing/given.ts'
 import { type GivenPerson, givenPerson } from '../testing/given-people.ts'
@@ -42,8 +42,11 @@ const refusal = (attempt: Promise<unknown>) =>
     () => 'done',
     (error: unknown) => (error instanceof DomainError ? error.code : String(error)),
   )
-const isSignedIn = async ({ cookie }: GivenPerson) =>
-  (await findSession(db.manager, cookie.split('=')[1] ?? '', now())) !== undefined
+const sessionOf = async ({ cookie }: GivenPerson) => {
+  const token = cookie.split('=')[1] ?? ''
+  return (await findSessions(db.manager, [token], now())).get(token)
+}
+const isSignedIn = async (of: GivenPerson) => (await sessionOf(of)) !== undefined
 const audits = (about: Id) =>
   database.asOwner('SELECT action FROM audit WHERE about = $1 ORDER BY id', [about])
 
@@ -53,8 +56,7 @@ describe('the key of a phone', () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => add(publicKey)))
     const [{ deviceId } = { deviceId: '' }] = answers
     expect(answers).toEqual(Array.from({ length: 5 }, () => ({ deviceId, contiguous: 0 })))
-    const open = await findSession(db.manager, person.cookie.split('=')[1] ?? '', now())
-    expect(open?.session.deviceId).toBe(deviceId)
+    expect((await sessionOf(person))?.session.deviceId).toBe(deviceId)
     expect(await audits(deviceId)).toEqual([{ action: 'device_added' }])
     const kept = await database.asOwner('SELECT data FROM subject_entry WHERE subject_id = $1', [deviceId])
     expect(kept).toEqual([{ data: { publicKey } }])

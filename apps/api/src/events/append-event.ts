@@ -15,6 +15,7 @@ import { leafHash as leafOf } from '@nguon/transparency'
 import type { EntityManager } from 'typeorm'
 import { assertActsFor, type Caller } from '../accounts/caller.ts'
 import { type LockedBatch, readLocked, updateBirth } from '../batches/batch-store.ts'
+import { together } from '../db/query-prepared.ts'
 import { insertShownFiles } from '../files/file-store.ts'
 import { filesOfEvent } from '../files/shown-files.ts'
 import { claimCodes } from '../labels/claim-codes.ts'
@@ -81,11 +82,11 @@ export async function appendEvent(
   assertDisclosures(event._sd, disclosures)
   assertNone(tooManyBatches({ event }))
   const references = await checkReferences(tx, event)
-  const { born, brokenLater } = await lockBatches(tx, event, references)
-  const existing = await findEntry(tx, event.id)
+  const read = () => together([findEntry(tx, event.id), readLocked(tx, idsOf(event))])
+  const { born, brokenLater, read: known } = await lockBatches(tx, event, references, read)
+  const [existing, locked] = known
   if (existing) return repeated(event, existing.entry)
   const recordedAt = reception.recordedAt ?? new Date().toISOString()
-  const locked = await readLocked(tx, idsOf(event))
   const reborn = await findReborn(tx, event, { born, locked, replaced: part.replaced })
   await assertMayTouch(tx, caller, event, locked)
   const batches = await readRuleStates(tx, event, locked, reborn)
@@ -119,11 +120,13 @@ async function append(tx: EntityManager, parts: Append): Promise<Appended> {
   const entry = sealEvent(event, heads, marks, times)
   assertFits(entry, event)
   const { id, organizationId, type } = event
-  await insertEntry(tx, { id, organizationId, type, recordedAt }, entry)
   const row = { id, organizationId, type, corrects: event.corrects?.eventId, toPlaceId: toPlaceOf(event) }
-  await insertLinks(tx, row, entry.leafHash, linkRows(event, locked, undone))
-  await insertDisclosures(tx, event, disclosures)
-  await insertShownFiles(tx, event, filesOfEvent(event))
+  await together([
+    insertEntry(tx, { id, organizationId, type, recordedAt }, entry),
+    insertLinks(tx, row, entry.leafHash, linkRows(event, locked, undone)),
+    insertDisclosures(tx, event, disclosures),
+    insertShownFiles(tx, event, filesOfEvent(event)),
+  ])
   if (event.type === 'label_activation') await insertLabelRanges(tx, event)
   for (const item of event.batches) if (item.creates) await bear(tx, item, born, references)
   const sequences = new Map([...heads].map(([batchId, head]) => [batchId, head.sequence + 1]))

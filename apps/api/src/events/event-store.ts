@@ -2,18 +2,31 @@ import type { Id, Instant } from '@nguon/domain'
 import { digestOf, openDisclosure } from '@nguon/transparency'
 import type { EntityManager } from 'typeorm'
 import * as z from 'zod'
+import { queryPrepared } from '../db/query-prepared.ts'
 import type { SealedEntry } from './entry.ts'
 
-/** Keeps the bytes of an entry. @throws a unique violation when its id was used before */
+const keeping = {
+  name: 'event-insert',
+  text: `WITH kept AS (
+           INSERT INTO event (id, organization_id, type, entry, leaf_hash, recorded_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id)
+         INSERT INTO log_pending (event_id) SELECT id FROM kept`,
+}
+
+/** Keeps the bytes of an entry, which waits to be sealed from then on. @throws a unique violation when its id was used before */
 export async function insertEntry(
   tx: EntityManager,
   row: { id: Id; organizationId: Id; type: string; recordedAt: Instant },
   { bytes, leafHash }: SealedEntry,
 ): Promise<void> {
-  await tx.query(
-    'INSERT INTO event (id, organization_id, type, entry, leaf_hash, recorded_at) VALUES ($1, $2, $3, $4, $5, $6)',
-    [row.id, row.organizationId, row.type, Buffer.from(bytes), Buffer.from(leafHash), row.recordedAt],
-  )
+  const values = [
+    row.id,
+    row.organizationId,
+    row.type,
+    Buffer.from(bytes),
+    Buffer.from(leafHash),
+    row.recordedAt,
+  ]
+  await queryPrepared(tx, keeping, values)
 }
 
 /** A row of the graph, ready to store. */
@@ -31,6 +44,16 @@ export interface LinkRow {
   readonly peers: readonly (readonly [Id, number])[]
 }
 
+const linking = {
+  name: 'event-links',
+  text: `INSERT INTO event_batch (batch_id, sequence, line, event_id, organization_id, type, role, at, quantity, unit, units,
+                                  balance, status, corrects, to_place_id, peers, leaf_hash)
+         SELECT batch_id, sequence, line, $1, $2, $3, role, at, quantity, unit, units, balance, status, $4, $5, peers, $6
+         FROM unnest($7::uuid[], $8::int[], $9::int[], $10::text[], $11::timestamptz[], $12::numeric[], $13::text[], $14::int[],
+                     $15::numeric[], $16::text[], $17::jsonb[])
+           AS link(batch_id, sequence, line, role, at, quantity, unit, units, balance, status, peers)`,
+}
+
 /** Adds an event's rows to the graph in one statement. */
 export async function insertLinks(
   tx: EntityManager,
@@ -39,33 +62,25 @@ export async function insertLinks(
   rows: readonly LinkRow[],
 ): Promise<void> {
   const column = <K extends keyof LinkRow>(key: K) => rows.map((row) => row[key])
-  await tx.query(
-    `INSERT INTO event_batch (batch_id, sequence, line, event_id, organization_id, type, role, at, quantity, unit, units,
-                              balance, status, corrects, to_place_id, peers, leaf_hash)
-     SELECT batch_id, sequence, line, $1, $2, $3, role, at, quantity, unit, units, balance, status, $4, $5, peers, $6
-     FROM unnest($7::uuid[], $8::int[], $9::int[], $10::text[], $11::timestamptz[], $12::numeric[], $13::text[], $14::int[],
-                 $15::numeric[], $16::text[], $17::jsonb[])
-       AS link(batch_id, sequence, line, role, at, quantity, unit, units, balance, status, peers)`,
-    [
-      event.id,
-      event.organizationId,
-      event.type,
-      event.corrects,
-      event.toPlaceId,
-      Buffer.from(leafHash),
-      column('batchId'),
-      column('sequence'),
-      column('line'),
-      column('role'),
-      column('at'),
-      column('quantity'),
-      column('unit'),
-      column('units'),
-      column('balance'),
-      column('status'),
-      rows.map(({ peers }) => JSON.stringify(peers)),
-    ],
-  )
+  await queryPrepared(tx, linking, [
+    event.id,
+    event.organizationId,
+    event.type,
+    event.corrects,
+    event.toPlaceId,
+    Buffer.from(leafHash),
+    column('batchId'),
+    column('sequence'),
+    column('line'),
+    column('role'),
+    column('at'),
+    column('quantity'),
+    column('unit'),
+    column('units'),
+    column('balance'),
+    column('status'),
+    rows.map(({ peers }) => JSON.stringify(peers)),
+  ])
 }
 
 /** Keeps the private fields of an entry apart from it, as rows of its organization: the transaction acts for that one. */
@@ -101,8 +116,13 @@ export async function findEntries(tx: EntityManager, ids: readonly Id[]): Promis
   return z.array(EntryRow).parse(rows)
 }
 
+const finding = {
+  name: 'event-entry',
+  text: 'SELECT id, entry, leaf_hash AS "leafHash" FROM event WHERE id = $1',
+}
+
 export async function findEntry(tx: EntityManager, id: Id): Promise<EntryRow | undefined> {
-  const [entry] = await findEntries(tx, [id])
+  const [entry] = z.array(EntryRow).parse(await queryPrepared(tx, finding, [id]))
   return entry
 }
 

@@ -1,6 +1,7 @@
-import { type BrokenLater, DomainError, type Id, type TraceEvent } from '@nguon/domain'
+import { type BatchItem, type BrokenLater, DomainError, type Id, type TraceEvent } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
 import { insertBatch, lockBatch } from '../batches/batch-store.ts'
+import { together } from '../db/query-prepared.ts'
 import { findBrokenLater, heldBecauseOf } from '../rules/find-broken-later.ts'
 import type { References } from './references.ts'
 
@@ -10,22 +11,31 @@ interface Locked {
   readonly brokenLater: readonly BrokenLater[]
 }
 
+/** What is locked, and what was read since. */
+type LockedWith<T> = Locked & { readonly read: T }
+
 /**
  * Locks every batch of the event in sorted order, adding those it creates to the index. A late spraying locks with them what earlier
  * harvests gave and has to be held now; where there is more of that once the crop is locked, all locks are given back and taken anew,
  * so that no writer ever takes one out of order.
+ *
+ * @param read reads with prepared statements what is so once the locks are held: its statements stand behind those that lock, and
+ * travel with them
  */
-export async function lockBatches(
+export async function lockBatches<T>(
   tx: EntityManager,
   event: TraceEvent,
   references: References,
-): Promise<Locked> {
-  if (event.type !== 'spraying')
-    return { born: await lockInOrder(tx, event, references, []), brokenLater: [] }
+  read: () => Promise<T>,
+): Promise<LockedWith<T>> {
+  if (event.type !== 'spraying') {
+    const [born, known] = await together([lockInOrder(tx, event, references, []), read()])
+    return { born, brokenLater: [], read: known }
+  }
   for (;;) {
     const expected = heldBecauseOf(await findBrokenLater(tx, event))
     const locked = await lockOrGiveBack(tx, event, references, expected)
-    if (locked) return locked
+    if (locked) return { ...locked, read: await read() }
   }
 }
 
@@ -51,22 +61,31 @@ async function lockOrGiveBack(
   }
 }
 
+/** Sends all its statements before it waits for the first: nothing that is called next comes between. */
 async function lockInOrder(
   tx: EntityManager,
   event: TraceEvent,
   references: References,
   more: readonly Id[],
 ): Promise<Set<Id>> {
-  const born = new Set<Id>()
+  const births = new Map(event.batches.filter(({ creates }) => creates).map((item) => [item.batchId, item]))
   const ids = new Set([...event.batches.map(({ batchId }) => batchId), ...more])
-  for (const id of [...ids].sort()) {
-    const item = event.batches.find(({ batchId, creates }) => batchId === id && creates)
-    if (item?.creates) {
-      const search = references.searchText(item.creates)
-      if (await insertBatch(tx, id, event.organizationId, item.quantity?.unit, item.creates, search))
-        born.add(id)
-    }
-    if (!born.has(id) && !(await lockBatch(tx, id))) throw new DomainError('NOT_FOUND', `no batch ${id}`)
-  }
-  return born
+  const locks = [...ids].sort().map(async (id) => {
+    const item = births.get(id)
+    const inserted = item && addToIndex(tx, event, item, references)
+    const [isNew, isThere] = await together([inserted, lockBatch(tx, id)])
+    if (!isThere) throw new DomainError('NOT_FOUND', `no batch ${id}`)
+    return isNew ? [id] : []
+  })
+  return new Set((await together(locks)).flat())
+}
+
+async function addToIndex(
+  tx: EntityManager,
+  { organizationId }: TraceEvent,
+  { batchId, quantity, creates }: BatchItem,
+  references: References,
+): Promise<boolean> {
+  if (!creates) return false
+  return insertBatch(tx, batchId, organizationId, quantity?.unit, creates, references.searchText(creates))
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Id, type Instant, idFromBytes } from '@nguon/domain'
 
 /** What the references of a file name: one name space each. Input lots are batches; sites and plots are places. */
@@ -41,5 +41,5 @@ export function deriveId(
   const time = recordedAt === undefined ? 0 : Date.parse(recordedAt)
   // a list of texts is canonical as JavaScript writes it; a file has hundreds of thousands, so the native hash is used
   const text = JSON.stringify([kind, organizationId ?? null, reference])
-  return idFromBytes(time, createHash('sha256').update(text).digest())
+  return idFromBytes(time, hash('sha256', text, 'buffer'))
 }

@@ -29,12 +29,19 @@ export async function listNames(tx: EntityManager): Promise<Name[]> {
   return z.array(NameRow).parse(await tx.query(`SELECT ${nameColumns} FROM reference`))
 }
 
+/** So many names are asked or kept by one statement: what takes long is cut off (statement_timeout). */
+const namesAtOnce = 10_000
+
 /** What these references may mean, in every organization. */
 export async function findNames(tx: EntityManager, references: readonly string[]): Promise<Name[]> {
-  const rows: unknown = await tx.query(`SELECT ${nameColumns} FROM reference WHERE reference = ANY($1)`, [
-    references,
-  ])
-  return z.array(NameRow).parse(rows)
+  const found: Name[] = []
+  for (let from = 0; from < references.length; from += namesAtOnce) {
+    const rows: unknown = await tx.query(`SELECT ${nameColumns} FROM reference WHERE reference = ANY($1)`, [
+      references.slice(from, from + namesAtOnce),
+    ])
+    found.push(...z.array(NameRow).parse(rows))
+  }
+  return found
 }
 
 /** The names of these ids. */
@@ -45,34 +52,49 @@ export async function listNamesOf(tx: EntityManager, ids: readonly Id[]): Promis
 
 /** Keeps names. Those that are there already stay as they are. */
 export async function insertNames(tx: EntityManager, names: readonly Name[]): Promise<void> {
-  await tx.query(
-    `INSERT INTO reference (organization_id, kind, reference, id)
-     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[]) ON CONFLICT DO NOTHING`,
-    [
-      names.map(({ organizationId }) => organizationId ?? nobody),
-      names.map(({ kind }) => kind),
-      names.map(({ reference }) => reference),
-      names.map(({ id }) => id),
-    ],
-  )
+  for (let from = 0; from < names.length; from += namesAtOnce) {
+    const some = names.slice(from, from + namesAtOnce)
+    await tx.query(
+      `INSERT INTO reference (organization_id, kind, reference, id)
+       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[]) ON CONFLICT DO NOTHING`,
+      [
+        some.map(({ organizationId }) => organizationId ?? nobody),
+        some.map(({ kind }) => kind),
+        some.map(({ reference }) => reference),
+        some.map(({ id }) => id),
+      ],
+    )
+  }
 }
 
 /** Keeps visits that are not there yet; answers how many were new. */
 export async function insertScans(tx: EntityManager, scans: readonly ScanRecord[]): Promise<number> {
-  const rows: unknown[] = await tx.query(
+  const known = await findVisits(tx, scans)
+  const fresh = scans.filter((scan) => !known.has(visitOf(scan)))
+  await tx.query(
     `INSERT INTO scan (code, at, province_code, agent)
-     SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[]) AS new (code, at, province_code, agent)
-     WHERE NOT EXISTS (SELECT FROM scan WHERE scan.code = new.code AND scan.at = new.at
-       AND scan.province_code IS NOT DISTINCT FROM new.province_code AND scan.agent IS NOT DISTINCT FROM new.agent)
-     RETURNING 1`,
+     SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[])`,
     [
-      scans.map(({ code }) => code),
-      scans.map(({ at }) => at),
-      scans.map(({ provinceCode }) => provinceCode),
-      scans.map(({ agent }) => agent),
+      fresh.map(({ code }) => code),
+      fresh.map(({ at }) => at),
+      fresh.map(({ provinceCode }) => provinceCode),
+      fresh.map(({ agent }) => agent),
     ],
   )
-  return rows.length
+  return fresh.length
+}
+
+/** What makes two visits the same. */
+const visitOf = ({ code, at, provinceCode, agent }: z.infer<typeof ScanRow> | ScanRecord): string =>
+  JSON.stringify([code, new Date(at).getTime(), provinceCode ?? null, agent ?? null])
+
+/** The visits of these codes at these times that are kept. */
+async function findVisits(tx: EntityManager, scans: readonly ScanRecord[]): Promise<Set<string>> {
+  const rows: unknown = await tx.query(
+    `SELECT code, at, province_code AS "provinceCode", agent FROM scan WHERE code = ANY($1) AND at = ANY($2::timestamptz[])`,
+    [[...new Set(scans.map(({ code }) => code))], [...new Set(scans.map(({ at }) => at))]],
+  )
+  return new Set(z.array(ScanRow).parse(rows).map(visitOf))
 }
 
 const ScanRow = z.object({

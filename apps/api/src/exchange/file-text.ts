@@ -47,5 +47,7 @@ export function timeToFile(instant: Instant, offset: UtcOffset = '+07:00'): File
 
 /** The object without keys that are undefined. */
 export function compact<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as never
+  const rest: Record<string, unknown> = {}
+  for (const [key, each] of Object.entries(value)) if (each !== undefined) rest[key] = each
+  return rest as never
 }

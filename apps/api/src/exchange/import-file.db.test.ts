@@ -3,7 +3,8 @@ import { DomainError } from '@nguon/domain'
 import { openEvent } from '../events/entry.ts'
 import { findEntries } from '../events/event-store.ts'
 import { readSample } from '../sample-file.ts'
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
+import { recordStatements, refusedOf } from '../testing/cluster-statements.ts'
+import { createTestDatabase, describeWithTwo, type TestDatabase } from '../testing/test-database.ts'
 import { namesOf, resolveReference } from './find-reference.ts'
 import { importFile } from './import-file.ts'
 
@@ -12,14 +13,15 @@ const importedAt = '2026-11-23T03:00:00.000Z'
 
 let text: string
 let full: TestDatabase
-let empty: TestDatabase
+let statements: ReadonlySet<string>
 beforeAll(async () => {
-  ;[text, full, empty] = await Promise.all([readSample(), createTestDatabase(), createTestDatabase()])
+  ;[text, full] = await Promise.all([readSample(), createTestDatabase()])
+  statements = recordStatements()
   const counts = await importFile(full.db, operator, text, { importedAt })
   // 45 events, a corrective one, 3 lab tests, 2 inspections, hold and recall
   expect(counts).toEqual({ versions: 55, events: 53, scans: 4, unchanged: 0 })
 })
-afterAll(() => Promise.all([full.drop(), empty.drop()]))
+afterAll(() => full.drop())
 
 /** Rows of every table. */
 async function countRows(database: TestDatabase): Promise<Record<string, number>> {
@@ -117,46 +119,58 @@ test('a file that says something else under the same ids is refused by its path'
   expect(await countRows(full)).toEqual(before)
 })
 
-test('a bad file is refused whole, with everything the rules say', async () => {
-  const before = await countRows(empty)
-  const refused = await refusalOf(
-    empty,
-    withEvents({
-      'ev-008': { inputs: [{ ref: 'il-a-aba', quantity: 2.5, unit: 'lít' }] },
-      'ev-039': { late_reason: undefined },
-      'ev-028': {
-        outputs: [
-          { ref: 'bat-b4', quantity: 1920, unit: 'kg' },
-          { ref: 'bat-b5', quantity: 1300, unit: 'kg' },
-        ],
-      },
-    }),
-  )
-  expect(refused.code).toBe('INVALID_REQUEST')
-  expect(refused.violations).toMatchObject([
-    {
-      code: 'REASON_REQUIRED',
-      path: 'events[38].reasons.LATE_ENTRY',
-      message: expect.stringContaining('ev-039'),
-    },
-    { code: 'INPUT_OVERDRAWN', path: 'events[7]', message: expect.stringContaining('ev-008') },
-    { code: 'MASS_BALANCE_GAIN', path: 'events[27]' },
-    { code: 'REASON_REQUIRED', path: 'events[27].reasons.LOSS_OUT_OF_PROFILE' },
-  ])
-  expect(await countRows(empty)).toEqual(before)
-})
+describeWithTwo('into a database without any of it', () => {
+  let empty: TestDatabase
+  beforeAll(async () => {
+    empty = await createTestDatabase()
+  })
+  afterAll(() => empty.drop())
 
-test('a file with mistakes of form or references writes nothing', async () => {
-  const before = await countRows(empty)
-  const refused = await refusalOf(
-    empty,
-    withEvents({ 'ev-013': { to: 'site-x' }, 'ev-014': { dispatch: 'ev-x' } }),
-  )
-  expect(refused.violations.map(({ path }) => path)).toEqual(['events[12].to', 'events[13].dispatch'])
-  expect(await countRows(empty)).toEqual(before)
+  test('a bad file is refused whole, with everything the rules say', async () => {
+    const before = await countRows(empty)
+    const refused = await refusalOf(
+      empty,
+      withEvents({
+        'ev-008': { inputs: [{ ref: 'il-a-aba', quantity: 2.5, unit: 'lít' }] },
+        'ev-039': { late_reason: undefined },
+        'ev-028': {
+          outputs: [
+            { ref: 'bat-b4', quantity: 1920, unit: 'kg' },
+            { ref: 'bat-b5', quantity: 1300, unit: 'kg' },
+          ],
+        },
+      }),
+    )
+    expect(refused.code).toBe('INVALID_REQUEST')
+    expect(refused.violations).toMatchObject([
+      {
+        code: 'REASON_REQUIRED',
+        path: 'events[38].reasons.LATE_ENTRY',
+        message: expect.stringContaining('ev-039'),
+      },
+      { code: 'INPUT_OVERDRAWN', path: 'events[7]', message: expect.stringContaining('ev-008') },
+      { code: 'MASS_BALANCE_GAIN', path: 'events[27]' },
+      { code: 'REASON_REQUIRED', path: 'events[27].reasons.LOSS_OUT_OF_PROFILE' },
+    ])
+    expect(await countRows(empty)).toEqual(before)
+  })
+
+  test('a file with mistakes of form or references writes nothing', async () => {
+    const before = await countRows(empty)
+    const refused = await refusalOf(
+      empty,
+      withEvents({ 'ev-013': { to: 'site-x' }, 'ev-014': { dispatch: 'ev-x' } }),
+    )
+    expect(refused.violations.map(({ path }) => path)).toEqual(['events[12].to', 'events[13].dispatch'])
+    expect(await countRows(empty)).toEqual(before)
+  })
 })
 
 test('only the operator imports', async () => {
-  const attempt = importFile(empty.db, { kind: 'anonymous' }, text, { importedAt })
+  const attempt = importFile(full.db, { kind: 'anonymous' }, text, { importedAt })
   await expect(attempt).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+})
+
+test('reading a file in and finding what it brought takes no statement that a cluster refuses', () => {
+  expect(refusedOf(statements)).toEqual([])
 })

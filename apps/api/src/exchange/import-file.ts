@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { DomainError, type Id, type Instant, type Violation } from '@nguon/domain'
 import type { DataSource, EntityManager } from 'typeorm'
 import { assertMayCall, type Caller } from '../accounts/caller.ts'
@@ -77,7 +78,6 @@ async function writeRecords(
   const writing: Writing = { tx, caller, importedAt, known: known.ids, mistakes: [], refused: new Set() }
   await writeAll(writing, records, options)
   assertNoMistakes(writing.mistakes)
-  await insertNames(tx, records.references)
   const scans = await insertScans(tx, records.scans)
   const added = (ids: readonly Id[]) => ids.filter((id) => !known.ids.has(id)).length
   const versions = added(records.versions.map(({ request }) => request.version.id))
@@ -93,6 +93,8 @@ async function writeAll(writing: Writing, records: FileRecords, options: ImportO
   const many = options.oneByOne
     ? undefined
     : await openManyEvents(tx, caller, importedAt, records.events.filter(isFresh), reserved)
+  const names = [...records.references]
+  let naming: Promise<void> = Promise.resolve()
   let prepared = 0
   for (const [index, record] of turns.entries()) {
     if (isEvent(record)) {
@@ -100,6 +102,9 @@ async function writeAll(writing: Writing, records: FileRecords, options: ImportO
         const next = eventsFrom(turns, index)
         await many?.prepare(next.filter(isFresh))
         prepared = index + next.length
+        await naming
+        naming = insertNames(tx, names.splice(0, namesAhead)) // the database has time for them while events are judged
+        naming.catch(() => undefined) // whoever waits for it next is told
       }
       await writeEvent(writing, many, record)
     } else {
@@ -108,12 +113,18 @@ async function writeAll(writing: Writing, records: FileRecords, options: ImportO
       many?.forgetSubject(record.request.version.subject.id)
     }
     options.onProgress?.(index + 1, turns.length)
+    if (index % turnsAtOnce === 0) await setImmediate() // lets the connection send the next rows while events are judged
   }
   await many?.settle()
+  await naming
+  await insertNames(tx, names)
 }
+
+const turnsAtOnce = 64
 
 /** So many events are looked up in the database at once. */
 const eventsAhead = 5_000
+const namesAhead = 10_000
 
 /** The events from this turn on, up to the next version. */
 function eventsFrom(turns: readonly (VersionRecord | EventRecord)[], index: number): EventRecord[] {

@@ -23,11 +23,10 @@ interface Known {
 export async function findKnown(tx: EntityManager, records: FileRecords): Promise<Known> {
   const versions = records.versions.map((record) => ({ record, id: record.request.version.id }))
   const events = records.events.flatMap(partsOf)
-  const entries = await findEntries(
+  const byId = await readEntries(
     tx,
     [...versions, ...events].map(({ id }) => id),
   )
-  const byId = new Map(entries.map(({ id, entry }) => [id, entry]))
   const differs = [
     ...versions.filter(({ record, id }) => !isSameVersion(record, byId.get(id))),
     ...events.filter(({ event, id }) => !isSameEvent(event, byId.get(id))),
@@ -36,6 +35,16 @@ export async function findKnown(tx: EntityManager, records: FileRecords): Promis
     mistake(record.path, `${id} stands for another record already`, 'ID_REUSED'),
   )
   return { ids: new Set(byId.keys()), violations: [...violations, ...(await renamed(tx, records))] }
+}
+
+const entriesAtOnce = 10_000
+
+async function readEntries(tx: EntityManager, ids: readonly Id[]): Promise<Map<Id, Uint8Array>> {
+  const byId = new Map<Id, Uint8Array>()
+  for (let from = 0; from < ids.length; from += entriesAtOnce)
+    for (const { id, entry } of await findEntries(tx, ids.slice(from, from + entriesAtOnce)))
+      byId.set(id, entry)
+  return byId
 }
 
 function partsOf(record: EventRecord) {

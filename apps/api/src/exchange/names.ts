@@ -41,14 +41,17 @@ export function createNames(): Names {
   }
 
   function look(reference: string, kinds: readonly ReferenceKind[], organizationId?: Id): readonly Name[] {
-    const [owner = '', own] = reference.split('/')
-    if (own !== undefined) {
-      const [organization] = look(owner, ['organization'])
-      return look(own, kinds).filter((name) => organization && name.organizationId === organization.id)
+    const slash = reference.indexOf('/')
+    if (slash !== -1) {
+      const [organization] = look(reference.slice(0, slash), ['organization'])
+      const own = look(reference.slice(slash + 1), kinds)
+      return own.filter((name) => organization && name.organizationId === organization.id)
     }
     const known = isId(reference) ? byId.get(reference) : undefined
     if (known) return kinds.includes(known.kind) ? [known] : []
-    const fitting = kinds.flatMap((kind) => (byReference.get(reference) ?? []).filter((n) => n.kind === kind))
+    const named = byReference.get(reference) ?? []
+    if (named.length === 1) return named.filter(({ kind }) => kinds.includes(kind))
+    const fitting = kinds.flatMap((kind) => named.filter((name) => name.kind === kind))
     const ownFirst = fitting.find((name) => organizationId && name.organizationId === organizationId)
     return ownFirst ? [ownFirst] : fitting
   }

@@ -251,3 +251,38 @@ describe('the neighbours of a batch', () => {
     expect(entries.filter(({ entry }) => entry.toString().includes('Canary'))).toEqual([])
   })
 })
+
+describe('one handover', () => {
+  test('is read by its two sides, each with the papers it recorded itself', async () => {
+    const { lot, dispatch } = await givenDispatch()
+    const event = { details: { dispatchId: dispatch, accepted: true } }
+    await record(shop, 'receipt', [{ ...touched(lot), quantity: kg('80') }], event, {
+      document: 'PN-Canary-Tiệm',
+    })
+    const path = `handovers/${dispatch}`
+    const sender = (await get(people.coop, path)).body
+    expect(sender).toMatchObject({ dispatchId: dispatch, state: 'accepted', evidence: [] })
+    expect(sender.parties).toEqual({
+      vehicle: '97C-Canary',
+      document: 'PX-Canary-7',
+      buyer: 'Ông Canary-Mua',
+    })
+    const receiver = (await get(people.shop, path)).body
+    expect(receiver).toEqual({ ...sender, parties: { document: 'PN-Canary-Tiệm' } })
+    for (const who of [people.stranger, people.coop]) {
+      const { status, text } = await get(who, who === people.coop ? `handovers/${newId()}` : path)
+      expect([status, text.includes('Canary')]).toEqual([404, false])
+    }
+  })
+
+  test('waits until it is answered, whether in time or not', async () => {
+    const { lot, dispatch } = await givenDispatch()
+    const among = async (state: string) =>
+      (await listed(people.shop, `direction=received&state=${state}`)).some(
+        ({ dispatchId }) => dispatchId === dispatch,
+      )
+    expect([await among('waiting'), await among('answered')]).toEqual([true, false])
+    await receive(lot, dispatch, '70', { accepted: false, reason: 'thiếu' })
+    expect([await among('waiting'), await among('answered')]).toEqual([false, true])
+  })
+})

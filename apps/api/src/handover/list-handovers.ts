@@ -8,7 +8,7 @@ import { viewHandovers } from './view-handovers.ts'
 
 export interface HandoverFilter {
   readonly direction: 'sent' | 'received'
-  readonly state?: HandoverState | undefined
+  readonly state?: HandoverState | 'waiting' | 'answered' | undefined
   /** The last dispatch of the page before. */
   readonly after?: Id | undefined
   readonly limit?: number | undefined
@@ -43,7 +43,7 @@ export function listHandovers(
       const mine = views.filter(
         (view) => direction === 'sent' || view.receiverId === organizationId, // the place may have changed hands
       )
-      found.push(...mine.filter((view) => state === undefined || view.state === state))
+      found.push(...mine.filter((view) => isIn(view.state, state)))
       cursor = ids.at(-1)
       if (found.length > limit || ids.length < chunk) break
     }
@@ -53,7 +53,15 @@ export function listHandovers(
   })
 }
 
-function ownOrganization(caller: Caller): Id {
+const isWaiting = (state: HandoverState): boolean => state === 'open' || state === 'unanswered'
+
+function isIn(state: HandoverState, asked: HandoverFilter['state']): boolean {
+  if (asked === 'waiting') return isWaiting(state)
+  return asked === undefined || (asked === 'answered' ? !isWaiting(state) : state === asked)
+}
+
+/** The organization that the caller is staff of. @throws {DomainError} `NOT_ALLOWED` for others */
+export function ownOrganization(caller: Caller): Id {
   if (caller.kind === 'staff' || caller.kind === 'admin') return caller.organizationId
   throw new DomainError('NOT_ALLOWED', 'for staff')
 }

@@ -2,7 +2,7 @@ import { DomainError, type Id, type Product } from '@nguon/domain'
 import { type Address, buildPath, parsePath } from '@nguon/gs1'
 import type { EntityManager } from 'typeorm'
 import { readPresent } from '../subjects/subject-store.ts'
-import { findLabel, findOwnLabel } from './label-store.ts'
+import { findLabel, findOwnLabel } from './find-label.ts'
 
 /** What is printed for a batch or package. */
 export interface PrintedCode {
@@ -32,17 +32,17 @@ export async function addressOfBatch(tx: EntityManager, publicUrl: string, id: I
  */
 export async function addressOfPackage(
   tx: EntityManager,
-  publicUrl: string,
+  { publicUrl, key }: { readonly publicUrl: string; readonly key: Buffer },
   id: Id,
   serial: string,
 ): Promise<PrintedCode> {
   const code = serial.replaceAll('-', '')
-  const own = await findOwnLabel(tx, code)
+  const own = await findOwnLabel(tx, key, code)
   if (own?.batchId === id && !own.voided)
     return { address: `${publicUrl}${buildPath({ kind: 'own', code })}`, code }
   const claimed = await readClaimed(tx, id)
   const gtin = claimed.kind === 'batch' ? claimed.gtin : await findPresentGtin(tx, id)
-  const label = gtin ? await findLabel(tx, gtin, serial) : undefined
+  const label = gtin ? await findLabel(tx, key, gtin, serial) : undefined
   if (!gtin || label?.batchId !== id || label.voided)
     throw new DomainError('NOT_FOUND', `no label ${serial} of this batch`)
   return { address: `${publicUrl}${buildPath({ kind: 'package', gtin, serial })}`, code: serial }

@@ -28,14 +28,28 @@ export async function findRanges(
   return withoutCorrected(tx, z.array(RangeRow).parse(rows))
 }
 
-/** The ranges of a batch, in every roll, without those of corrected events. */
-export async function listRangesOfBatch(tx: EntityManager, batchId: Id): Promise<LabelRange[]> {
-  const rows: unknown = await tx.query(`SELECT ${columns} FROM label_range WHERE batch_id = $1`, [batchId])
+/** The ranges of these batches, in every roll, without those of corrected events. */
+export async function listRangesOf(tx: EntityManager, batchIds: readonly Id[]): Promise<LabelRange[]> {
+  const rows: unknown = await tx.query(`SELECT ${columns} FROM label_range WHERE batch_id = ANY($1)`, [
+    batchIds,
+  ])
   return withoutCorrected(tx, z.array(RangeRow).parse(rows))
 }
 
+/** The ranges of these rolls, without those of corrected events. */
+export async function listRangesOfRuns(tx: EntityManager, runIds: readonly Id[]): Promise<RunRange[]> {
+  const rows: unknown = await tx.query(
+    `SELECT run_id AS "runId", ${columns} FROM label_range WHERE run_id = ANY($1)`,
+    [runIds],
+  )
+  return withoutCorrected(tx, z.array(RangeRow.extend({ runId: z.string() })).parse(rows))
+}
+
+/** A range with the roll that it is of. */
+export type RunRange = LabelRange & { readonly runId: Id }
+
 /** Asked apart from the ranges: these lie with their roll, a correction lies with its batch, perhaps on another machine. */
-async function withoutCorrected(tx: EntityManager, ranges: readonly LabelRange[]): Promise<LabelRange[]> {
+async function withoutCorrected<R extends LabelRange>(tx: EntityManager, ranges: readonly R[]): Promise<R[]> {
   if (ranges.length === 0) return []
   const rows: { key: string }[] = await tx.query(
     `SELECT concat(batch_id, ' ', corrects) AS key FROM event_batch WHERE batch_id = ANY($1) AND corrects = ANY($2)`,
@@ -44,3 +58,10 @@ async function withoutCorrected(tx: EntityManager, ranges: readonly LabelRange[]
   const corrected = new Set(rows.map(({ key }) => key))
   return ranges.filter(({ batchId, eventId }) => !corrected.has(`${batchId} ${eventId}`))
 }
+
+/** Labels in circulation by these ranges: activated and not voided. */
+export const labelsIn = (ranges: readonly LabelRange[]): number =>
+  ranges.reduce(
+    (sum, { first, last, state }) => sum + (last - first + 1) * (state === 'activated' ? 1 : -1),
+    0,
+  )

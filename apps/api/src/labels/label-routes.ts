@@ -7,9 +7,10 @@ import { addressOfBatch, addressOfPackage } from './label-address.ts'
 
 const widthPx = 480
 
-export function labelRoutes(door: Door, db: DataSource, publicUrl: string): void {
+export function labelRoutes(door: Door, db: DataSource, publicUrl: string, key: Buffer): void {
   const batchAddress = (id: string) => addressOfBatch(db.manager, publicUrl, id)
-  const packageAddress = (id: string, serial: string) => addressOfPackage(db.manager, publicUrl, id, serial)
+  const packageAddress = (id: string, serial: string) =>
+    addressOfPackage(db.manager, { publicUrl, key }, id, serial)
 
   serveBytes(door, files.batchQrSvg, async ({ id }, _caller, res) =>
     sendSvg(res, (await batchAddress(id)).address),

@@ -1,7 +1,7 @@
 import { DomainError, type EventOf, type Id } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
 import * as z from 'zod'
-import { findRanges, type LabelRange } from './label-ranges.ts'
+import { findRanges } from './label-ranges.ts'
 
 /** A roll as it is kept to be looked up. */
 export interface LabelRunRow {
@@ -14,22 +14,33 @@ export interface LabelRunRow {
   readonly digits: number
   /** Printed as an own code, because its product has no GTIN: then prefix and number are unique among all organizations. */
   readonly own: boolean
+  /** Its serials are made from this number by a key; undefined: prefix and number are the serial. */
+  readonly number?: number | undefined
 }
 
 /** Adds a roll to the index of runs. @throws {DomainError} `LABEL_RANGE_TAKEN` when it overlaps another of the product */
 export async function insertLabelRun(tx: EntityManager, run: LabelRunRow): Promise<void> {
-  const { runId, organizationId, productId, prefix, first, last, digits, own } = run
+  const { runId, organizationId, productId, prefix, first, last, digits, own, number } = run
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [own ? prefix : productId])
   const taken: unknown[] = await tx.query(
-    `SELECT FROM label_run WHERE (product_id = $1 OR (own AND $5)) AND prefix = $2 AND first <= $4 AND last >= $3 LIMIT 1`,
-    [productId, prefix, first, last, own],
+    `SELECT FROM label_run WHERE (product_id = $1 OR (own AND number IS NULL AND $5)) AND prefix = $2 AND first <= $4 AND last >= $3 LIMIT 1`,
+    [productId, prefix, first, last, own && number === undefined],
   )
   if (taken.length > 0) throw new DomainError('LABEL_RANGE_TAKEN', `labels ${prefix} exist already`)
+  if (number !== undefined && !(await isFree(tx, number)))
+    throw new DomainError('LABEL_RANGE_TAKEN', `run ${number} exists already`)
   await tx.query(
-    `INSERT INTO label_run (run_id, organization_id, product_id, prefix, first, last, digits, own)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [runId, organizationId, productId, prefix, first, last, digits, own],
+    `INSERT INTO label_run (run_id, organization_id, product_id, prefix, first, last, digits, own, number)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [runId, organizationId, productId, prefix, first, last, digits, own, number],
   )
+}
+
+/** Whether no run has this number; asks others who look for one to wait until the transaction ends. */
+export async function isFree(tx: EntityManager, number: number): Promise<boolean> {
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 3))', ['label run number'])
+  const taken: unknown[] = await tx.query('SELECT FROM label_run WHERE number = $1', [number])
+  return taken.length === 0
 }
 
 /**
@@ -99,57 +110,4 @@ async function assertActivated(
     .reduce((sum, range) => sum + Math.min(range.last, last) - Math.max(range.first, first) + 1, 0)
   if (count !== last - first + 1)
     throw new DomainError('LABEL_RANGE_TAKEN', 'only labels activated for this batch are voided')
-}
-
-/** What is known of one label. */
-export interface LabelState {
-  readonly organizationId: Id
-  readonly productId: Id
-  /** The batch it was activated for. */
-  readonly batchId: Id | undefined
-  readonly voided: boolean
-}
-
-const RunRows = z.array(z.object({ runId: z.string(), organizationId: z.string(), productId: z.string() }))
-
-/** SQL: the runs that `from` and `where` name and that have a label with number `$1`, prefix `$2` and `$3` digits. */
-const runSql = (from: string, where: string): string =>
-  `SELECT run.run_id AS "runId", run.organization_id AS "organizationId", run.product_id AS "productId" FROM ${from}
-   WHERE run.prefix = $2 AND $1::bigint BETWEEN run.first AND run.last AND run.digits = $3 AND ${where} LIMIT 1`
-
-/** The label with this serial of the product with this GTIN; undefined when no roll has it. */
-export async function findLabel(
-  tx: EntityManager,
-  gtin: string,
-  serial: string,
-): Promise<LabelState | undefined> {
-  const match = /^(.*?)-?(\d{1,12})$/.exec(serial)
-  if (!match) return undefined
-  const [, prefix = '', number = ''] = match
-  const from = 'gtin JOIN label_run run ON run.product_id = gtin.product_id'
-  const values = [number, prefix, number.length, gtin]
-  return labelOf(tx, Number(number), await tx.query(runSql(from, 'gtin.gtin = $4'), values))
-}
-
-/** The label that is printed as this own code (prefix and number, no dash); undefined when no roll has it. */
-export async function findOwnLabel(tx: EntityManager, code: string): Promise<LabelState | undefined> {
-  for (let length = 1; length <= 12 && length < code.length; length++) {
-    const [prefix, number] = [code.slice(0, -length), code.slice(-length)]
-    if (!/^\d+$/.test(number)) return undefined
-    const rows: unknown = await tx.query(runSql('label_run run', 'run.own'), [number, prefix, length])
-    const found = await labelOf(tx, Number(number), rows)
-    if (found) return found
-  }
-  return undefined
-}
-
-async function labelOf(tx: EntityManager, number: number, rows: unknown): Promise<LabelState | undefined> {
-  const [run] = RunRows.parse(rows)
-  if (!run) return undefined
-  const ranges = await findRanges(tx, run.runId, { first: number, last: number })
-  const batchOf = (state: LabelRange['state']) => ranges.find((range) => range.state === state)?.batchId
-  const voidedFor = batchOf('voided')
-  const { organizationId, productId } = run
-  const batchId = batchOf('activated') ?? voidedFor
-  return { organizationId, productId, batchId, voided: voidedFor !== undefined }
 }

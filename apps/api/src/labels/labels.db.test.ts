@@ -8,10 +8,12 @@ import { recordEvent } from '../events/record-event.ts'
 import { type GivenOrganization, givenOrganization, givenVersion, onTime } from '../testing/given.ts'
 import { testApp } from '../testing/serve-test.ts'
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
+import { testLabelKeys } from '../testing/test-labels.ts'
 import { addressOfBatch, addressOfPackage } from './label-address.ts'
 import { insertLabelRanges } from './label-store.ts'
 
 const gtin = '09520009000012'
+const at = { publicUrl: 'https://a.vn', key: testLabelKeys.serial }
 const laterGtin = '09520009000029'
 
 let database: TestDatabase
@@ -60,7 +62,7 @@ describe('what is printed for a batch', () => {
     const printed = await addressOfBatch(db.manager, 'https://a.vn', id)
     expect(printed).toEqual({ address: `https://a.vn/01/${gtin}/10/BX1`, code: 'BX1' })
     await request(app).get(`/01/${gtin}/10/BX1`).expect(200)
-    const packed = await addressOfPackage(db.manager, 'https://a.vn', id, 'BX26-000003')
+    const packed = await addressOfPackage(db.manager, at, id, 'BX26-000003')
     expect(packed.address).toBe(`https://a.vn/01/${gtin}/21/BX26-000003`)
     await request(app).get(`/01/${gtin}/21/BX26-000003`).expect(200)
     const typed = await request(app).get('/tra-cuu?code=BX26%20000003')
@@ -132,7 +134,7 @@ describe('a package of a product without a GTIN', () => {
     await recordEvent(db, org.staff, {
       event: event('label_activation', org.id, [touched(packed)], { ...onTime(), details }),
     })
-    const { address, code } = await addressOfPackage(db.manager, 'https://a.vn', packed, 'BX26NP-000007')
+    const { address, code } = await addressOfPackage(db.manager, at, packed, 'BX26NP-000007')
     expect([address, code]).toEqual(['https://a.vn/T/BX26NP000007', 'BX26NP000007'])
     const titles = await Promise.all(
       ['000007', '000020', '000021', '000101'].map(async (number) => {

@@ -3,6 +3,7 @@ import { decimalText, type Id, newId, replay } from '@nguon/domain'
 import { event, kg, taken, touched } from '@nguon/domain/testing'
 import { leafHash, toBase64Url } from '@nguon/transparency'
 import type { DataSource } from 'typeorm'
+import { lockMany } from '../batches/lock-many.ts'
 import { appendEvent } from '../events/append-event.ts'
 import { openEvent } from '../events/entry.ts'
 import { recordEvent } from '../events/record-event.ts'
@@ -11,7 +12,6 @@ import { createTestDatabase, type TestDatabase } from '../testing/test-database.
 import { appendRecallEvents, type RecallEvent } from './append-recall-events.ts'
 import { confirmRecall } from './confirm-recall.ts'
 import { proposeRecall } from './propose-recall.ts'
-import { lockBatches } from './recall-event-store.ts'
 import { givenMany } from './testing/given-many.ts'
 import { recallOf } from './testing/given-recall.ts'
 import { givenRecallPeople, type RecallPeople } from './testing/given-recall-people.ts'
@@ -93,7 +93,7 @@ describe('events that are appended many at once', () => {
     const like = { ...second, occurredAt: first.occurredAt, capturedAt: first.capturedAt } as RecallEvent
     await db.transaction((tx) => appendEvent(tx, operator, { event: first }, { recordedAt }))
     await db.transaction(async (tx) => {
-      await lockBatches(tx, [bulk])
+      await lockMany(tx, [bulk])
       await appendRecallEvents(tx, [like], recordedAt)
     })
     const [single, many] = [(await historyOf(alone)).at(-1), (await historyOf(bulk)).at(-1)]

@@ -3,12 +3,12 @@ import { type EventOf, type Id, newId } from '@nguon/domain'
 import type { DataSource, EntityManager } from 'typeorm'
 import { noteAudit } from '../accounts/audit.ts'
 import { type Caller, sessionOf } from '../accounts/caller.ts'
+import { lockMany } from '../batches/lock-many.ts'
 import { scopeOfCaller, withTenant } from '../db/with-tenant.ts'
 import { appendRecallEvents } from './append-recall-events.ts'
 import { type Lift, readLift, updateLifted } from './lift-store.ts'
 import { assertNotRefused, refusalToLift } from './may-decide.ts'
 import { type OpenCases, readOpenCases } from './open-cases.ts'
-import { lockBatches } from './recall-event-store.ts'
 import { lockRecall, type Recall, readFrozen, sightOf } from './recall-store.ts'
 import { viewLift } from './view-lifts.ts'
 
@@ -47,7 +47,7 @@ async function liftBatches(
   now: () => Date,
 ): Promise<{ at: Date; recorded: number }> {
   const ids = (lift.batchIds ?? stoppedIn(await readFrozen(tx, recall.id))).toSorted()
-  await lockBatches(tx, ids)
+  await lockMany(tx, ids)
   const at = now()
   const open = await readOpenCases(tx, ids)
   const lifted = ids.filter((batchId) => open.get(batchId)?.has(recall.id))

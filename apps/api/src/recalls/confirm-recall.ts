@@ -3,12 +3,12 @@ import { type EventOf, type Id, newId } from '@nguon/domain'
 import type { DataSource, EntityManager } from 'typeorm'
 import { noteAudit } from '../accounts/audit.ts'
 import { type Caller, sessionOf } from '../accounts/caller.ts'
+import { lockMany } from '../batches/lock-many.ts'
 import { scopeOfCaller, withTenant } from '../db/with-tenant.ts'
 import { insertAlerts } from './alert-store.ts'
 import { appendRecallEvents } from './append-recall-events.ts'
 import type { FrozenBatch } from './frozen.ts'
 import { assertNotRefused, refusalToConfirm } from './may-decide.ts'
-import { lockBatches } from './recall-event-store.ts'
 import { decideRecall, lockRecall, type Recall, readFrozen, readRecall, sightOf } from './recall-store.ts'
 import { viewRecall } from './view-recalls.ts'
 
@@ -61,7 +61,7 @@ async function recallBatches(
   now: () => Date,
 ): Promise<Date> {
   const ids = frozen.filter(({ stopped }) => stopped).map(({ id }) => id)
-  await lockBatches(tx, ids)
+  await lockMany(tx, ids)
   const at = now()
   // nobody records a recall alone: what the two decided is recorded by the platform, in the name of their organization
   await appendRecallEvents(

@@ -84,19 +84,30 @@ export async function readMoves(tx: EntityManager, ids: readonly Id[]): Promise<
 export const amountFrom = (quantity: string, unit: Unit): Amount =>
   millionthsOf(quantity) * units[unit].perBase
 
-const LotRow = z.object({ id: z.string(), organizationId: z.string(), birthId: z.string().nullable() })
+const LotRow = z.object({ id: z.string(), organizationId: z.string() })
+
+/** An input lot, with the event that brought it in. */
+interface InputLot extends z.infer<typeof LotRow> {
+  readonly birthId: Id | null
+}
 
 /** The input lots with this number, of one product or any, with the event that brought each in. */
 export async function listInputLots(
   tx: EntityManager,
   lot: string,
   productId: Id | undefined,
-): Promise<z.infer<typeof LotRow>[]> {
+): Promise<InputLot[]> {
   const rows: unknown = await tx.query(
-    `SELECT b.id, b.organization_id AS "organizationId", (SELECT link.event_id FROM event_batch link
-       WHERE link.batch_id = b.id AND link.role = 'out' AND ${uncorrected('link')} ORDER BY link.sequence LIMIT 1) AS "birthId"
-     FROM batch b WHERE b.lot = $1 AND b.kind = 'input' AND ($2::uuid IS NULL OR b.product_id = $2) ORDER BY b.id`,
+    `SELECT id, organization_id AS "organizationId" FROM batch
+     WHERE lot = $1 AND kind = 'input' AND ($2::uuid IS NULL OR product_id = $2) ORDER BY id`,
     [lot, productId],
   )
-  return z.array(LotRow).parse(rows)
+  const lots = z.array(LotRow).parse(rows)
+  const births: { batchId: Id; eventId: Id }[] = await tx.query(
+    `SELECT DISTINCT ON (link.batch_id) link.batch_id AS "batchId", link.event_id AS "eventId" FROM event_batch link
+     WHERE link.batch_id = ANY($1) AND link.role = 'out' AND ${uncorrected('link')} ORDER BY link.batch_id, link.sequence`,
+    [lots.map(({ id }) => id)],
+  )
+  const birthOf = new Map(births.map(({ batchId, eventId }) => [batchId, eventId]))
+  return lots.map((each) => ({ ...each, birthId: birthOf.get(each.id) ?? null }))
 }

@@ -12,11 +12,6 @@ export interface SealedEvent {
   readonly row: LinkRow
 }
 
-/** Makes other writers of these batches wait until the transaction ends; they are locked in sorted order, as everywhere. */
-export async function lockBatches(tx: EntityManager, ids: readonly Id[]): Promise<void> {
-  await tx.query('SELECT id FROM batch WHERE id = ANY($1) ORDER BY id FOR UPDATE', [ids])
-}
-
 /** How many events a statement takes: some megabytes. */
 const atOnce = 2000
 
@@ -42,9 +37,12 @@ async function insertEntries(
   recordedAt: Instant,
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO event (id, organization_id, type, entry, leaf_hash, recorded_at)
-     SELECT id, organization_id, type, entry, leaf_hash, $6
-     FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[], $5::bytea[]) AS e(id, organization_id, type, entry, leaf_hash)`,
+    `WITH kept AS (
+       INSERT INTO event (id, organization_id, type, entry, leaf_hash, recorded_at)
+       SELECT id, organization_id, type, entry, leaf_hash, $6
+       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[], $5::bytea[]) AS e(id, organization_id, type, entry, leaf_hash))
+     INSERT INTO log_pending (event_id)
+     SELECT id FROM unnest($1::uuid[]) WITH ORDINALITY AS e(id, place) ORDER BY place`,
     [
       events.map(({ id }) => id),
       events.map(({ organizationId }) => organizationId),

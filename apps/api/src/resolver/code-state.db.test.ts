@@ -15,6 +15,7 @@ import {
 } from '../testing/given.ts'
 import { testApp } from '../testing/serve-test.ts'
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
+import { testLabelKeys } from '../testing/test-labels.ts'
 import { findByHand } from './find-by-hand.ts'
 
 const gtin = '09520009000012'
@@ -141,9 +142,10 @@ describe('a typed code', () => {
            WHERE relname IN ('label_run', 'batch', 'code', 'gtin') ORDER BY relname`,
         )
       await tx.query('SET LOCAL enable_seqscan = off') // then a table is read through only where no index serves
+      const byHand = { host: 'a.vn', key: testLabelKeys.serial }
       const before = await readThrough()
-      expect(await findByHand(tx, 'a.vn', 'BX26 0000 09')).toBe(`/01/${gtin}/21/BX26-000009`)
-      expect(await findByHand(tx, 'a.vn', 'bx3')).toBe(`/01/${gtin}/10/BX3`)
+      expect(await findByHand(tx, byHand, 'BX26 0000 09')).toBe(`/01/${gtin}/21/BX26-000009`)
+      expect(await findByHand(tx, byHand, 'bx3')).toBe(`/01/${gtin}/10/BX3`)
       expect(await readThrough()).toEqual(before)
     })
   })

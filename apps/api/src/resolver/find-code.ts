@@ -2,7 +2,7 @@ import { DomainError, type Id } from '@nguon/domain'
 import { type Address, parsePath } from '@nguon/gs1'
 import type { CodeState } from '@nguon/web/public'
 import type { EntityManager } from 'typeorm'
-import { findLabel, findOwnLabel } from '../labels/label-store.ts'
+import { findLabel, findOwnLabel } from '../labels/find-label.ts'
 
 /** What a code stands for before the state of its batch is asked. */
 export interface FoundCode {
@@ -21,12 +21,14 @@ export interface FoundCode {
 /**
  * The batch or label that a printed path names.
  *
+ * @param key made the serials that nobody can guess
  * @throws {DomainError} `CODE_MALFORMED` when it is no code of ours, `CODE_UNKNOWN` when it is well formed and nobody printed it
  */
-export async function findCode(tx: EntityManager, rawPath: string): Promise<FoundCode> {
+export async function findCode(tx: EntityManager, key: Buffer, rawPath: string): Promise<FoundCode> {
   const address = parsePath(rawPath)
   if (!address) throw new DomainError('CODE_MALFORMED', 'not a code that we could have printed')
-  const found = address.kind === 'package' ? await findPackage(tx, address) : await findBatchCode(tx, address)
+  const found =
+    address.kind === 'package' ? await findPackage(tx, key, address) : await findBatchCode(tx, key, address)
   if (!found) throw new DomainError('CODE_UNKNOWN', `no code ${codeOf(address)}`)
   return found
 }
@@ -37,9 +39,10 @@ const codeOf = (address: Address): string =>
 
 async function findPackage(
   tx: EntityManager,
+  key: Buffer,
   address: Extract<Address, { kind: 'package' }>,
 ): Promise<FoundCode | undefined> {
-  const label = await findLabel(tx, address.gtin, address.serial)
+  const label = await findLabel(tx, key, address.gtin, address.serial)
   if (!label) return undefined
   const { organizationId } = label
   let { batchId } = label
@@ -55,17 +58,18 @@ async function findPackage(
 
 async function findBatchCode(
   tx: EntityManager,
+  key: Buffer,
   address: Exclude<Address, { kind: 'package' }>,
 ): Promise<FoundCode | undefined> {
-  const key = address.kind === 'own' ? `T/${address.code}` : `01/${address.gtin}/10/${address.lot}`
-  const batchId = await findBatchId(tx, key)
-  if (batchId === undefined) return address.kind === 'own' ? findOwnPackage(tx, address.code) : undefined
+  const claimed = address.kind === 'own' ? `T/${address.code}` : `01/${address.gtin}/10/${address.lot}`
+  const batchId = await findBatchId(tx, claimed)
+  if (batchId === undefined) return address.kind === 'own' ? findOwnPackage(tx, key, address.code) : undefined
   return { level: 'batch', code: codeOf(address), batchId, organizationId: undefined, labelState: undefined }
 }
 
 /** A package of a product without a GTIN. */
-async function findOwnPackage(tx: EntityManager, code: string): Promise<FoundCode | undefined> {
-  const label = await findOwnLabel(tx, code)
+async function findOwnPackage(tx: EntityManager, key: Buffer, code: string): Promise<FoundCode | undefined> {
+  const label = await findOwnLabel(tx, key, code)
   if (!label) return undefined
   const { batchId, organizationId, voided } = label
   const labelState = voided ? 'voided' : batchId === undefined ? 'not_activated' : undefined

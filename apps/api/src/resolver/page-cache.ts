@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm'
+import { shareReads } from '../db/share-reads.ts'
 import { type Dependencies, readStamps, type Stamps } from './stamp.ts'
 
 /** A rendered page, ready to send. */
@@ -58,26 +59,10 @@ export function createPageCache(db: DataSource, { pages: mostPages, bytes: mostB
 const bytesOf = ({ body, stamps }: KeptPage): number => body.length + 200 * stamps.size
 
 /** Asks for stamps in a query that begins later than the call; calls that wait at the same moment share one query. */
-function shareChecks(db: DataSource): (dependencies: Dependencies) => Promise<Stamps> {
-  let running: Promise<unknown> = Promise.resolve()
-  let next: { readonly asked: Set<Dependencies>; readonly answer: Promise<Stamps> } | undefined
-
-  const plan = () => {
-    const asked = new Set<Dependencies>()
-    const answer = running.then(() => {
-      next = undefined
-      const batchIds = [...new Set([...asked].flatMap((each) => each.batchIds))]
-      const organizationIds = [...new Set([...asked].flatMap((each) => each.organizationIds))]
-      const codes = [...new Set([...asked].flatMap((each) => each.codes ?? []))]
-      return readStamps(db.manager, { batchIds, organizationIds, codes })
-    })
-    running = answer.catch(() => undefined)
-    return { asked, answer }
-  }
-
-  return (dependencies) => {
-    next ??= plan()
-    next.asked.add(dependencies)
-    return next.answer
-  }
-}
+const shareChecks = (db: DataSource): ((dependencies: Dependencies) => Promise<Stamps>) =>
+  shareReads((asked) => {
+    const batchIds = [...new Set([...asked].flatMap((each) => each.batchIds))]
+    const organizationIds = [...new Set([...asked].flatMap((each) => each.organizationIds))]
+    const codes = [...new Set([...asked].flatMap((each) => each.codes ?? []))]
+    return readStamps(db.manager, { batchIds, organizationIds, codes })
+  })

@@ -34,11 +34,18 @@ export interface ReadPage {
 /**
  * What a scan of the code at this path answers today: the first of malformed, unknown, recalled, voided, held, from a held or
  * recalled batch, not activated, expired, scanned suspiciously often, valid.
+ *
+ * @param site.key made the serials that nobody can guess
  */
-export async function readPage(db: DataSource, site: Site, rawPath: string, today: Day): Promise<ReadPage> {
+export async function readPage(
+  db: DataSource,
+  { key, ...site }: Site & { readonly key: Buffer },
+  rawPath: string,
+  today: Day,
+): Promise<ReadPage> {
   const base = { ...site, path: rawPath, today }
   try {
-    return await atOneMoment(db, async (tx) => pageOf(tx, base, await findCode(tx, rawPath)))
+    return await atOneMoment(db, async (tx) => pageOf(tx, base, await findCode(tx, key, rawPath)))
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     if (error.code !== 'CODE_MALFORMED' && error.code !== 'CODE_UNKNOWN') throw error

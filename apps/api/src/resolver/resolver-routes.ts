@@ -10,7 +10,12 @@ import { createPageCache } from './page-cache.ts'
 import { readPage, type Site } from './read-page.ts'
 
 /** The trace page at the address that is printed on every label, for anyone. */
-export function resolverRoutes(db: DataSource, site: Site, now: () => Date, missGuard: MissGuard): Router {
+export function resolverRoutes(
+  db: DataSource,
+  site: Site & { readonly key: Buffer },
+  now: () => Date,
+  missGuard: MissGuard,
+): Router {
   const router = Router({ caseSensitive: false })
   const cache = createPageCache(db)
 
@@ -34,7 +39,7 @@ export function resolverRoutes(db: DataSource, site: Site, now: () => Date, miss
 
   router.get('/tra-cuu', async (req, res) => {
     const typed = typeof req.query.code === 'string' ? req.query.code.trim().slice(0, 512) : ''
-    const path = typed === '' ? '/' : await findByHand(db.manager, site.host, typed)
+    const path = typed === '' ? '/' : await findByHand(db.manager, site, typed)
     const lang = langOf(req)
     res.redirect(303, lang === 'en' ? `${path}?lang=en` : path)
   })

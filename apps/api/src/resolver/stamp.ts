@@ -1,6 +1,6 @@
 import type { Id } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
-import { isScannedWidely } from './scanned-widely.ts'
+import { seenOf, widely } from './scanned-widely.ts'
 
 /** What a kept page depends on: the batches of its backward closure, the organizations whose words it uses, and the scans of its code. */
 export interface Dependencies {
@@ -19,13 +19,16 @@ export async function readStamps(
   { batchIds, organizationIds, codes = [] }: Dependencies,
 ): Promise<Stamps> {
   const rows: { id: string; stamp: string }[] = await tx.query(
-    `SELECT id::text, (SELECT sequence FROM event_batch WHERE batch_id = id ORDER BY sequence DESC LIMIT 1)::text AS stamp
-     FROM unnest($1::uuid[]) id
+    `WITH ${seenOf('$3')}
+     SELECT b.id::text, head.sequence::text AS stamp FROM batch b CROSS JOIN LATERAL (
+       SELECT sequence FROM event_batch WHERE batch_id = b.id ORDER BY sequence DESC LIMIT 1) head WHERE b.id = ANY($1)
      UNION ALL
-     SELECT id::text, (SELECT count(*) FROM subject_entry WHERE organization_id = id)::text FROM unnest($2::uuid[]) id
+     SELECT organization_id::text, count(*)::text FROM subject_entry WHERE organization_id = ANY($2) GROUP BY organization_id
      UNION ALL
-     SELECT seen.code, ${isScannedWidely('seen.code')}::text FROM unnest($3::text[]) seen(code)`,
+     SELECT code, 'widely' FROM (${widely}) found`,
     [batchIds, organizationIds, codes],
   )
-  return new Map(rows.map(({ id, stamp }) => [id, stamp]))
+  // what has no row has a stamp too: its first row changes it
+  const none = [...batchIds, ...organizationIds, ...codes].map((id) => [id, ''] as const)
+  return new Map([...none, ...rows.map(({ id, stamp }) => [id, stamp] as const)])
 }

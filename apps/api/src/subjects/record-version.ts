@@ -150,15 +150,16 @@ async function index(
   if ('gtin' in data && data.gtin) await claimGtin(tx, data.gtin, subject.id, organizationId)
   if (subject.kind !== 'label_run' || !('prefix' in data)) return
   if (sequence > 1) throw new DomainError('IMMUTABLE', 'a roll of labels is not changed')
-  const { productId, prefix, first, last, digits } = data
+  const { productId, prefix, first, last, digits, number } = data
   const product = (await readPresent(tx, [productId])).get(productId)?.data as Product | undefined
   const own = product?.gtin === undefined
-  if (own && parseOwnCode(`${prefix}${'0'.repeat(digits)}`) !== `${prefix}${'0'.repeat(digits)}`)
+  if (own && number === undefined && parseOwnCode(`${prefix}${'0'.repeat(digits)}`) !== `${prefix}${'0'.repeat(digits)}`)
     throw wrong(
       'version.data.prefix',
       'without a GTIN a code is 12 to 16 of 0-9 and A-Z but I, L, O, U: prefix and number',
     )
-  await insertLabelRun(tx, { runId: subject.id, organizationId, productId, prefix, first, last, digits, own })
+  const row = { organizationId, productId, prefix, first, last, digits, own, number }
+  await insertLabelRun(tx, { runId: subject.id, ...row })
 }
 
 const wrong = (path: string, message: string) =>

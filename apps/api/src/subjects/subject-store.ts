@@ -105,6 +105,20 @@ export async function listVersions(tx: EntityManager, ids: readonly Id[]): Promi
   )
 }
 
+/** Ids of the entries that are the histories of these subjects, as far as they are of this kind. */
+export async function listHistoryIds(
+  tx: EntityManager,
+  kind: SubjectKind,
+  ids: readonly Id[],
+): Promise<Id[]> {
+  if (ids.length === 0) return []
+  const rows: { event_id: Id }[] = await tx.query(
+    'SELECT event_id FROM subject_entry WHERE subject_id = ANY($1) AND kind = $2',
+    [ids, kind],
+  )
+  return rows.map((row) => row.event_id)
+}
+
 /** Sorts the version in force on a day first, as {@link versionOn}; the parameter is the day, null for today in Vietnam. */
 const inForceFirst = (parameter: string): string => {
   const isLater = `coalesce(valid_from > coalesce(${parameter}::date, (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date), false)`

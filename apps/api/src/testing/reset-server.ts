@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { ownerConnection, servingConnection } from '../db/connection.ts'
+import { ownerConnection, sequencerConnection, servingConnection } from '../db/connection.ts'
 import { distribute } from '../db/distribute.ts'
 import { migrate } from '../db/migrate.ts'
 import type { ServingLogin } from '../db/roles.ts'
@@ -55,6 +55,7 @@ export async function resetDatabase(server: ResetServer) {
     return {
       owner,
       serving: servingConnection(server.apiUrl ?? server.ownerUrl, server.apiUrl === undefined),
+      sequencer: sequencerConnection(server.ownerUrl),
       drop: () => release(keeper),
     }
   } catch (error) {

@@ -5,6 +5,8 @@ import { pino } from 'pino'
 import type { DataSource } from 'typeorm'
 import { createApp } from '../app.ts'
 import { createFileVault } from '../files/file-vault.ts'
+import type { Labels } from '../labels/open-labels.ts'
+import { testLabels } from './test-labels.ts'
 
 /** Encrypts the secrets of authenticator apps in tests. */
 export const testSecretKey = Buffer.alloc(32, 7)
@@ -16,21 +18,29 @@ interface TestOptions {
   readonly demo?: boolean
   readonly now?: () => Date
   readonly proxies?: number
+  readonly publicUrl?: string
+  readonly labels?: Labels
+  readonly logAlarm?: () => string | undefined
   /** Takes every line of the log. */
   readonly log?: (line: string) => void
 }
 
 /** The whole app over a test database, as `main` makes it. */
-export function testApp(db: DataSource, { demo = true, now, proxies, log }: TestOptions = {}): Express {
+export function testApp(
+  db: DataSource,
+  { demo = true, now, proxies, publicUrl = testOrigin, labels, log, logAlarm }: TestOptions = {},
+): Express {
   return createApp({
     db,
     vault: createFileVault(join(tmpdir(), `nguon-files-${process.pid}`)),
-    publicUrl: testOrigin,
+    publicUrl,
     demo,
     secretKey: testSecretKey,
+    labels: labels ?? testLabels(db, now),
     logger: log ? pino({ level: 'trace' }, { write: log }) : pino({ level: 'silent' }),
     webDir: join(tmpdir(), 'no-web'),
     ...(now ? { now } : {}),
+    ...(logAlarm ? { logAlarm } : {}),
     ...(proxies === undefined ? {} : { proxies }),
   })
 }

@@ -1,3 +1,4 @@
+import { describe } from '@jest/globals'
 import pg from 'pg'
 import type { DataSource } from 'typeorm'
 import { openServing } from '../db/data-source.ts'
@@ -10,15 +11,23 @@ export type TestDatabase = {
   db: DataSource
   /** Connection options of the owner. */
   owner: pg.ClientConfig
+  /** Connection options of the role that seals entries into the log. */
+  sequencer: pg.ClientConfig
   /** Runs one statement as the owner and answers its rows. */
   asOwner(sql: string, values?: unknown[]): Promise<unknown[]>
   /** Closes `db` and removes the database. */
   drop(): Promise<void>
 }
 
+const server = process.env.NGUON_TEST_SERVER
+const hasOneDatabase = server !== undefined && !('template' in JSON.parse(server))
+
+/** For tests that use two databases at once: a server that has one, which each test file empties, leaves them out. */
+export const describeWithTwo = hasOneDatabase ? describe.skip : describe
+if (hasOneDatabase) process.stdout.write('the server has one database: tests that use two are left out\n')
+
 /** A database on the server of this jest run, where nothing is durable. Drop it in `afterAll`. */
 export function createTestDatabase(): Promise<TestDatabase> {
-  const server = process.env.NGUON_TEST_SERVER
   if (server === undefined)
     throw new Error('global-setup.ts has not run: use the jest configuration of apps/api')
   return openDatabase(JSON.parse(server) as TestServer)
@@ -43,11 +52,12 @@ export async function createDurableTestDatabase(): Promise<TestDatabase> {
 }
 
 async function openDatabase(server: TestServer): Promise<TestDatabase> {
-  const { owner, serving, drop } = await openFresh(server)
+  const { owner, serving, sequencer, drop } = await openFresh(server)
   const db = await openServing(serving)
   return {
     db,
     owner,
+    sequencer,
     asOwner: (sql, values) => runOnce(owner, sql, values),
     async drop() {
       await db.destroy()

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import pg from 'pg'
-import { ownerConnection, servingConnection } from '../db/connection.ts'
+import { ownerConnection, sequencerConnection, servingConnection } from '../db/connection.ts'
 import { urlOf } from '../db/data-source.ts'
 import { isAlive } from '../db/embedded/postmaster.ts'
 import type { Embedded } from '../db/embedded.ts'
@@ -82,6 +82,7 @@ async function cloneTemplate({ ownerUrl, apiUrl, template }: TemplateServer) {
   return {
     owner: ownerConnection(databaseUrl(ownerUrl, name)),
     serving: servingConnection(databaseUrl(apiUrl ?? ownerUrl, name), apiUrl === undefined),
+    sequencer: sequencerConnection(databaseUrl(ownerUrl, name)),
     drop: () => withOwner(ownerUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
   }
 }

@@ -1,6 +1,6 @@
-import type { AreaUnit } from '@nguon/domain'
+import type { AreaUnit, Day } from '@nguon/domain'
 import { formatDay, type Lang, operatorTexts } from '@nguon/locale'
-import { findUnit } from '@nguon/locale/admin'
+import { type AdminUnit, communesOn, findUnit } from '@nguon/locale/admin'
 
 /** The day on which provinces and communes were redrawn: what began then needs no date beside it. */
 export const redrawnOn = '2025-07-01'
@@ -16,4 +16,15 @@ function sayUnit({ code, validFrom, validTo }: AreaUnit, lang: Lang): string {
   const unit = findUnit(code, validFrom)?.name ?? code
   if (validTo) return t.until({ unit, day: formatDay(validTo, lang) })
   return validFrom === redrawnOn ? unit : t.since({ unit, day: formatDay(validFrom, lang) })
+}
+
+/** The communes of an area on a day, those of our lists, in the order of the alphabet. */
+export function communesOf(area: readonly AreaUnit[], today: Day): AdminUnit[] {
+  const present = area.filter(({ validFrom, validTo }) => validFrom <= today && (validTo ?? today) >= today)
+  const units = present.flatMap(({ level, code }) =>
+    level === 'province' ? communesOn(code, today) : (findUnit(code, today) ?? []),
+  )
+  return [...new Map(units.map((unit) => [unit.code, unit])).values()].sort((a, b) =>
+    a.name.localeCompare(b.name, 'vi'),
+  )
 }

@@ -1,14 +1,15 @@
-import { frameTexts } from '@nguon/locale'
-import { Archive, House, Plus } from 'lucide-react'
+import { frameTexts, handoverTexts } from '@nguon/locale'
+import { Archive, House, Plus, Truck } from 'lucide-react'
 import { useLocation } from 'wouter'
-import { useTexts } from '../lang.tsx'
+import { useLang } from '../lang.tsx'
 import { paths } from '../paths.ts'
 import { BottomBar } from '../ui/bottom-bar.tsx'
 import { useOrganization } from './organization.tsx'
 
-/** The four places of the field app, within reach of the thumb. */
+/** The places of the field app, within reach of the thumb. */
 export function CooperativeBar() {
-  const t = useTexts(frameTexts)
+  const lang = useLang()
+  const t = frameTexts(lang)
   const { id } = useOrganization()
   const [path] = useLocation()
   const here = (href: string) => path.startsWith(href)
@@ -16,6 +17,12 @@ export function CooperativeBar() {
     { href: paths.today(id), label: t.today, Icon: House, current: path === paths.today(id) },
     { href: paths.record(id), label: t.record, Icon: Plus, current: here(paths.record(id)) },
     { href: paths.batches(id), label: t.batches, Icon: Archive, current: here(paths.batches(id)) },
+    {
+      href: paths.handovers(id),
+      label: handoverTexts(lang).title,
+      Icon: Truck,
+      current: here(paths.handovers(id)),
+    },
   ]
   return <BottomBar items={items} />
 }

@@ -9,8 +9,12 @@ import { TodayPage } from './today-page.tsx'
 const Batches = lazy(async () => ({ default: (await import('./batches-page.tsx')).BatchesPage }))
 const Register = lazy(async () => ({ default: (await import('./register/register-page.tsx')).RegisterPage }))
 const Batch = lazy(async () => ({ default: (await import('./batch-page.tsx')).BatchPage }))
-const Print = lazy(async () => ({ default: (await import('./print-page.tsx')).PrintPage }))
+const Labels = lazy(async () => ({ default: (await import('./labels/labels-page.tsx')).LabelsPage }))
 const Diary = lazy(async () => ({ default: (await import('./diary/diary-page.tsx')).DiaryPage }))
+const Handovers = lazy(async () => ({
+  default: (await import('./handovers/handovers-page.tsx')).HandoversPage,
+}))
+const Handover = lazy(async () => ({ default: (await import('./handovers/handover-page.tsx')).HandoverPage }))
 const Recalls = lazy(async () => ({ default: (await import('../recalls/recall-routes.tsx')).RecallRoutes }))
 
 /** The pages of one cooperative, for those who work there. */
@@ -25,8 +29,12 @@ export function CooperativeRoutes({ organizationId }: { organizationId: string }
         <Route path={`${base}/lo`} component={Batches} />
         <Route path={`${base}/lo/moi`} component={Register} />
         <Route path={`${base}/lo/:batchId`}>{({ batchId }) => <Batch batchId={batchId} />}</Route>
-        <Route path={`${base}/lo/:batchId/tem`}>{({ batchId }) => <Print batchId={batchId} />}</Route>
+        <Route path={`${base}/lo/:batchId/tem`}>{({ batchId }) => <Labels batchId={batchId} />}</Route>
         <Route path={`${base}/ghi/:type?`}>{({ type }) => <Diary type={type} />}</Route>
+        <Route path={`${base}/giao-nhan`} component={Handovers} />
+        <Route path={`${base}/giao-nhan/:dispatchId`}>
+          {({ dispatchId }) => <Handover dispatchId={dispatchId} />}
+        </Route>
         <Route path={`${base}/thu-hoi/*?`} component={Recalls} />
         <Route component={NoPage} />
       </Switch>

@@ -25,6 +25,7 @@ import { Alerts } from '../recalls/alerts.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Page } from '../ui/page.tsx'
 import { BatchRow } from './batch-row.tsx'
+import { WaitingNotice } from './handovers/waiting-notice.tsx'
 import { useOrganization } from './organization.tsx'
 import { growingTypes } from './recording/build-growing.ts'
 import { offsetHere, todayAt } from './recording/when.ts'
@@ -43,6 +44,7 @@ export function TodayPage() {
     <Page title={t.hello} below={`${date} · ${name}`} width="wide">
       <UnsentNotice />
       <Alerts organizationId={id} />
+      <WaitingNotice />
       <div className="columns">
         <div>
           <Again steps={steps.items} />

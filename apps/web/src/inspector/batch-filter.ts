@@ -9,6 +9,8 @@ export interface Filter {
   readonly status: (typeof statuses)[number]
   readonly q: string
   readonly organizationId: string
+  /** Its code. */
+  readonly commune: string
   readonly finding: string
 }
 
@@ -19,13 +21,15 @@ export function useFilter(): { filter: Filter; look: (next: Filter) => void; ask
     status: statuses.find((name) => name === search.get('tinh-trang')) ?? 'all',
     q: search.get('tim') ?? '',
     organizationId: search.get('don-vi') ?? '',
+    commune: search.get('xa') ?? '',
     finding: search.get('luu-y') ?? '',
   }
-  const look = ({ status, q, organizationId, finding }: Filter) => {
+  const look = ({ status, q, organizationId, commune, finding }: Filter) => {
     const query = {
       'tinh-trang': status === 'all' ? '' : status,
       tim: q,
       'don-vi': organizationId,
+      xa: commune,
       'luu-y': finding,
     }
     setSearch(Object.fromEntries(Object.entries(query).filter(([, value]) => value)), { replace: true })
@@ -33,12 +37,13 @@ export function useFilter(): { filter: Filter; look: (next: Filter) => void; ask
   return { filter, look, asked: askedFor(filter) }
 }
 
-function askedFor({ status, q, organizationId, finding }: Filter): BatchFilter {
+function askedFor({ status, q, organizationId, commune, finding }: Filter): BatchFilter {
   const code = findingCodes.find((each) => each === finding)
   return {
     ...(status === 'all' ? {} : { status }),
     ...(q ? { q } : {}),
     ...(organizationId ? { organizationId } : {}),
+    ...(/^\d{5}$/.test(commune) ? { commune } : {}),
     ...(code ? { finding: code } : {}),
   }
 }

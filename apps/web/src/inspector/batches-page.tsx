@@ -2,8 +2,9 @@ import { findingCodes } from '@nguon/domain'
 import { batchTexts, inspectorTexts } from '@nguon/locale'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useId } from 'react'
-import { sayArea } from '../accounts/area-words.ts'
+import { communesOf, sayArea } from '../accounts/area-words.ts'
 import { BatchList } from '../batch-list.tsx'
+import { offsetHere, todayAt } from '../cooperative/recording/when.ts'
 import { useLang, useTexts } from '../lang.tsx'
 import { paths } from '../paths.ts'
 import { batchesQuery } from '../queries.ts'
@@ -60,8 +61,10 @@ interface FiltersProps {
 function Filters({ filter, look }: FiltersProps) {
   const lang = useLang()
   const t = inspectorTexts(lang)
-  const { q, organizationId, finding } = filter
+  const { q, organizationId, commune, finding } = filter
+  const { area } = useSignedIn()
   const organizations = useOrganizations()
+  const communes = area ? communesOf(area, todayAt(new Date(), offsetHere())) : []
   return (
     <div className="filters">
       <SearchField
@@ -70,6 +73,15 @@ function Filters({ filter, look }: FiltersProps) {
         value={q}
         onSearch={(text) => look({ ...filter, q: text })}
       />
+      {communes.length > 0 && (
+        <Choose
+          label={t.commune}
+          every={t.everyCommune}
+          chosen={commune}
+          choices={communes.map(({ code, name }) => ({ id: code, name }))}
+          onChoose={(code) => look({ ...filter, commune: code })}
+        />
+      )}
       {organizations.length > 0 && (
         <Choose
           label={t.organization}

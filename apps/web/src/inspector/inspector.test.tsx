@@ -50,6 +50,52 @@ describe('an inspector', () => {
     await waitFor(() => expect(server.sent.at(-1)?.url).toContain(`organizationId=${sample.organizationId}`))
   })
 
+  test('narrows the batches to one commune of the area', async () => {
+    const area = [{ level: 'province' as const, code: '19', validFrom: '2025-07-01' }]
+    server.on(api.getSession, sessionOf('inspector', { area }))
+    openApp('/app/kiem-tra')
+    const communes = await screen.findByRole('combobox', { name: 'Xã, phường' })
+    await userEvent.selectOptions(communes, 'Xã Thượng Minh')
+    await waitFor(() => expect(server.sent.at(-1)?.url).toMatch(/commune=\d{5}/))
+    expect(new URLSearchParams(window.location.search).get('xa')).toMatch(/^\d{5}$/)
+    await userEvent.selectOptions(communes, 'Cả địa bàn')
+    expect(window.location.search).toBe('')
+  })
+
+  test('reads one step back and one step forward, with parties, papers and what was counted', async () => {
+    const kg = (value: string) => ({ value, unit: 'kg' })
+    const names = { organizationId: sample.organizationId, organizationName: 'HTX Mẫu' }
+    const line = { batchId: sample.harvestLotId, lot: 'BXT260608A', productName: 'Bí xanh thơm' }
+    const handover = {
+      ...{ dispatchId: sample.eventId, occurredAt: '2026-06-10T01:00:00.000Z', ...names },
+      ...{ toPlaceId: sample.storeId, toPlaceName: 'Kho A', receiverId: sample.storeId, state: 'disputed' },
+      receiverName: 'Siêu thị A',
+      lines: [
+        {
+          ...line,
+          sent: kg('600'),
+          counted: kg('590'),
+          difference: kg('10'),
+          accepted: false,
+          reason: 'dập',
+        },
+      ],
+    }
+    const dispatch = {
+      ...{ eventId: sample.eventId, type: 'dispatch', occurredAt: '2026-06-10T01:00:00.000Z', ...names },
+      ...{ quantity: kg('600'), batches: [], handovers: [handover] },
+      evidence: [{ sha256: 'ab'.repeat(32), bytes: 9, mime: 'image/jpeg' }],
+      parties: { document: 'PX-7', vehicle: '97C-1' },
+    }
+    server.on(api.getNeighbours, { back: [], forward: [dispatch], complete: true })
+    openApp(`${chainPath}?xem=truoc-sau`)
+    expect(await screen.findByText('PX-7')).toBeTruthy()
+    expect(screen.getByText('thiếu 10 kg')).toBeTruthy()
+    expect(screen.getByText('Lý do: dập')).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'Ảnh 1' }).getAttribute('href')).toContain('abab')
+    expect(screen.getByText('Không có: lô bắt đầu từ đây.')).toBeTruthy()
+  })
+
   test('reads a chain both ways, with what went in apart from the batch itself', async () => {
     openApp(`${chainPath}?xem=lo`)
     expect(await screen.findByRole('rowheader', { name: 'Có trong lô này (2)' })).toBeTruthy()

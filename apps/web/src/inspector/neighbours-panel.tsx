@@ -1,10 +1,19 @@
 import type { Neighbour } from '@nguon/contract'
 import { dayOf } from '@nguon/domain'
-import { balanceTexts, eventNames, formatDay, formatQuantity, handoverStateNames } from '@nguon/locale'
+import {
+  balanceTexts,
+  eventNames,
+  formatDay,
+  formatQuantity,
+  handoverStateNames,
+  handoverTexts,
+} from '@nguon/locale'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
+import { HandoverLines } from '../cooperative/handovers/handover-lines.tsx'
 import { useLang } from '../lang.tsx'
 import { paths } from '../paths.ts'
+import { EvidenceLinks } from '../ui/evidence-links.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { neighboursQuery } from './inspector-queries.ts'
 
@@ -45,6 +54,10 @@ function OneStep({ neighbour }: { neighbour: Neighbour }) {
   const { type, occurredAt, organizationName, quantity, batches, parties = {} } = neighbour
   const day = formatDay(dayOf(occurredAt, '+07:00'), lang)
   const about = [day, organizationName, quantity && formatQuantity(quantity, lang)]
+  const evidence = neighbour.evidence.length > 0 && {
+    label: handoverTexts(lang).papers,
+    value: <EvidenceLinks evidence={neighbour.evidence} />,
+  }
   const names = ['supplier', 'seller', 'buyer', 'invoice', 'document', 'vehicle'] as const
   return (
     <div className="card">
@@ -76,8 +89,12 @@ function OneStep({ neighbour }: { neighbour: Neighbour }) {
             const value = parties[name]
             return value ? [{ label: t[name], value }] : []
           }),
+          evidence,
         ]}
       />
+      {neighbour.handovers.map(({ dispatchId, lines }) => (
+        <HandoverLines key={dispatchId} lines={lines} />
+      ))}
     </div>
   )
 }

@@ -3,8 +3,8 @@ import { batchKindNames, batchTexts, recallTexts } from '@nguon/locale'
 import { useState } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { useLang } from '../lang.tsx'
-import type { RecallDraft } from './new-recall-page.tsx'
 import { RecallDialog } from './recall-dialog.tsx'
+import type { RecallWords } from './recall-draft.ts'
 
 type Reached = RecallPlan['batches'][number]
 const AT_ONCE = 50
@@ -13,7 +13,7 @@ const AT_ONCE = 50
 export function ExcludableBatches({ plan }: { plan: RecallPlan }) {
   const lang = useLang()
   const t = recallTexts(lang)
-  const { control, setValue } = useFormContext<RecallDraft>()
+  const { control, setValue } = useFormContext<RecallWords>()
   const reasons = useWatch({ control, name: 'excluded' })
   const [asked, ask] = useState<Reached>()
   const [shown, show] = useState(AT_ONCE)

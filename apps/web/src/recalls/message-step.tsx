@@ -1,5 +1,4 @@
 import { api, type RecallStart } from '@nguon/contract'
-import type { Id, Instant } from '@nguon/domain'
 import { recallTexts } from '@nguon/locale'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useFormContext, useWatch } from 'react-hook-form'
@@ -13,7 +12,7 @@ import { Problem } from '../problem.ts'
 import { AreaField, TextField } from '../ui/field.tsx'
 import { Form, SaveBar } from '../ui/form.tsx'
 import { MessagePreview } from './message-preview.tsx'
-import type { RecallDraft } from './new-recall-page.tsx'
+import type { RecallDraft, RecallWords } from './recall-draft.ts'
 import { useHome } from './recall-home.ts'
 import { planQuery } from './recall-queries.ts'
 import { RecallRefusal } from './recall-refusal.tsx'
@@ -22,19 +21,19 @@ import type { Beginning } from './recall-start.ts'
 interface MessageStepProps {
   readonly start: RecallStart
   readonly drill: boolean
-  readonly made: { readonly id: Id; readonly startedAt: Instant }
+  readonly draft: RecallDraft
   readonly change: (next: Partial<Beginning>) => void
 }
 
 /** The reason and what shoppers read, seen as they will see it; then the proposal. A drill ends here. */
-export function MessageStep({ start, drill, made, change }: MessageStepProps) {
+export function MessageStep({ start, drill, draft, change }: MessageStepProps) {
   const t = useTexts(recallTexts)
-  const form = useFormContext<RecallDraft>()
+  const form = useFormContext<RecallWords>()
   const [reason, message, decision] = useWatch({
     control: form.control,
     name: ['reason', 'message', 'decision'],
   })
-  const { submit, busy, problem } = useProposal({ start, drill, made, change })
+  const { submit, busy, problem } = useProposal({ start, drill, draft, change })
   const redraw = useRedraw(start, change)
   const isChanged = problem instanceof Problem && problem.code === 'RECALL_CHANGED'
   return (
@@ -74,11 +73,11 @@ function useRedraw(start: RecallStart, change: MessageStepProps['change']): () =
   }
 }
 
-function useProposal({ start, drill, made }: MessageStepProps) {
+function useProposal({ start, drill, draft: { made, drop } }: MessageStepProps) {
   const home = useHome()
   const queries = useQueryClient()
   const [, go] = useLocation()
-  const form = useFormContext<RecallDraft>()
+  const form = useFormContext<RecallWords>()
   const { data: plan } = useQuery(planQuery(start))
   return useSending(form, async ({ reason, message, decision, excluded }) => {
     const texts = cleanTexts({ reason, publicMessage: message, decisionNumber: decision })
@@ -93,6 +92,7 @@ function useProposal({ start, drill, made }: MessageStepProps) {
       ...(drill ? { drill } : {}),
     })
     if (drill) await call(api.confirmRecall, { id: made.id })
+    drop()
     queries.removeQueries({ queryKey: ['plan'] })
     await queries.invalidateQueries({ queryKey: ['recalls'] })
     go(paths.recall(home, made.id, { 'vua-gui': '1' }), { replace: true })

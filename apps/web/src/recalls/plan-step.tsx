@@ -6,8 +6,8 @@ import { useTexts } from '../lang.tsx'
 import { Loading } from '../ui/boundary.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { ExcludableBatches } from './excludable-batches.tsx'
-import type { RecallDraft } from './new-recall-page.tsx'
 import { PlanLists } from './plan-lists.tsx'
+import type { RecallWords } from './recall-draft.ts'
 import { planQuery } from './recall-queries.ts'
 import { RecallRefusal } from './recall-refusal.tsx'
 import type { Beginning } from './recall-start.ts'
@@ -53,7 +53,7 @@ export function PlanStep({ start, drill, change }: PlanStepProps) {
 
 function Drawn({ plan }: { plan: RecallPlan }) {
   const t = useTexts(recallTexts)
-  const { control } = useFormContext<RecallDraft>()
+  const { control } = useFormContext<RecallWords>()
   const reasons = useWatch({ control, name: 'excluded' })
   const excluded = new Set(Object.keys(reasons))
   const kept = plan.batches.filter(({ id }) => !excluded.has(id))

@@ -12,6 +12,7 @@ const recallPath = `/app/kiem-tra/thu-hoi/${sample.eventId}`
 let server: FakeApi
 beforeEach(() => {
   localStorage.clear()
+  sessionStorage.clear()
   server = fakeApi()
   serveSample(server)
   server.on(api.getSession, sessionOf('inspector'))
@@ -82,6 +83,32 @@ describe('starting a recall', () => {
       exclusions: [{ batchId: sample.harvestLotId, reason: 'Thu trước khi phun' }],
     })
     expect(await screen.findByRole('heading', { name: 'Hồ sơ thu hồi' })).toBeTruthy()
+  })
+
+  test('keeps what was written and left out over a reload, for that start only, until it is sent', async () => {
+    const view = openPlan()
+    await user.click(await screen.findByRole('button', { name: 'Loại lô BXT260608A' }))
+    const dialog = within(screen.getByRole('dialog'))
+    await user.type(dialog.getByRole('textbox', { name: 'Vì sao loại lô này' }), 'Thu trước')
+    await user.click(dialog.getByRole('button', { name: 'Loại lô BXT260608A' }))
+    await writeReason()
+    view.unmount()
+    const other = openApp(`/app/kiem-tra/thu-hoi/moi?buoc=pham-vi&lo=${sample.harvestLotId}`)
+    await screen.findByRole('button', { name: 'Loại lô BXT260608A' })
+    other.unmount()
+
+    openPlan()
+    expect(await screen.findByText('Đã loại: Thu trước')).toBeTruthy()
+    await user.click(await screen.findByRole('button', { name: /^Tiếp:/ }))
+    await screen.findByDisplayValue('Dư lượng vượt mức')
+    await user.click(screen.getByRole('button', { name: 'Gửi đề nghị thu hồi' }))
+    await waitFor(() => expect(sentTo('/api/v1/recalls')).toHaveLength(1))
+    expect(sentTo('/api/v1/recalls')[0]?.body).toMatchObject({
+      reason: 'Dư lượng vượt mức',
+      exclusions: [{ batchId: sample.harvestLotId, reason: 'Thu trước' }],
+    })
+    await screen.findByRole('heading', { name: 'Hồ sơ thu hồi' })
+    expect(Object.keys(sessionStorage)).toEqual([])
   })
 
   test('shows what shoppers will read while it is written', async () => {

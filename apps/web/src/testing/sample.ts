@@ -113,6 +113,8 @@ export function serveSample(server: FakeApi): void {
   server.on(api.listProducts, { items: products })
   server.on(api.listMembers, { items: [] })
   server.on(api.listAlerts, { items: [] })
+  server.on(api.listHandovers, { items: [] })
+  server.on(api.listReceivers, { items: [] })
   server.on(api.listRecalls, { items: [] })
   server.on(api.listSteps, { items: [sampleStep()] })
   server.on(api.listBatches, (_sent: unknown, url: URL) => {

@@ -158,6 +158,18 @@ export const errorTexts = {
     vi: 'Dải tem này có tem đã dùng ở nơi khác; hãy quét lại tem đầu và tem cuối.',
     en: 'Some labels of this range are already in use; scan the first and the last label again.',
   },
+  ADDRESS_NOT_LASTING: {
+    vi: 'Chưa in tem thật được: địa chỉ của hệ thống còn là tạm (localhost, số IP hoặc http). Hãy nhờ người vận hành đặt PUBLIC_URL là tên miền https lâu dài.',
+    en: 'Labels cannot be printed yet: the address of this system is a temporary one (localhost, a number or http). Ask the operator to set PUBLIC_URL to a lasting https name.',
+  },
+  LABEL_TOO_SMALL: {
+    vi: 'Khổ tem này nhỏ quá, mã QR sẽ khó đọc; hãy chọn khổ tem lớn hơn.',
+    en: 'This label is too small for its QR code to be read; choose a larger one.',
+  },
+  LABELS_NOT_READY: {
+    vi: 'Tệp tem chưa xong, đã hủy hoặc đã xóa sau một ngày; hãy đợi hoặc in lại.',
+    en: 'The file of labels is not finished, was cancelled, or was removed after a day; wait, or print again.',
+  },
   ENTRY_TOO_LARGE: {
     vi: 'Nội dung ghi dài quá 32 KB; hãy viết ngắn lại hoặc chuyển bớt sang tệp đính kèm.',
     en: 'The entry is longer than 32 KB; shorten it, or move part of it to an attached file.',

@@ -2,6 +2,7 @@ export { batchTexts } from './field/batches.ts'
 export { diaryTexts } from './field/diary.ts'
 export { frameTexts } from './field/frame.ts'
 export { goodsTexts } from './field/goods.ts'
+export { handoverTexts } from './field/handover.ts'
 export {
   balanceTexts,
   findingTexts,
@@ -10,6 +11,7 @@ export {
   inspectionTexts,
 } from './field/inspection.ts'
 export { inspectorTexts } from './field/inspector.ts'
+export { labelTexts } from './field/labels.ts'
 export { outboxTexts } from './field/outbox.ts'
 export {
   outcomeNames,

@@ -2,10 +2,16 @@ import type { MigrationInterface } from 'typeorm'
 import { CreateHistory1795392000000 } from './1795392000000-create-history.ts'
 import { CreateAccounts1795478400000 } from './1795478400000-create-accounts.ts'
 import { CompleteRecalls1795564800000 } from './1795564800000-complete-recalls.ts'
+import { CreateLog1795651200000 } from './1795651200000-create-log.ts'
+import { CreateLabelJobs1795737600000 } from './1795737600000-create-label-jobs.ts'
+import { FindLeaves1795824000000 } from './1795824000000-find-leaves.ts'
 
 /** Every migration, oldest first, listed by hand. One that has landed is never edited. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateHistory1795392000000,
   CreateAccounts1795478400000,
   CompleteRecalls1795564800000,
+  CreateLog1795651200000,
+  CreateLabelJobs1795737600000,
+  FindLeaves1795824000000,
 ]

@@ -67,3 +67,48 @@ describe('many events at once leave byte for byte what they leave one by one', (
     expect(alone.rows.event).toEqual([])
   })
 })
+
+test('a lot that came in with an earlier file still says how long to wait after spraying', async () => {
+  const database = await createTestDatabase()
+  databases.push(database)
+  const read = (text: string) =>
+    importRecords(database.db, operator, toRecords(readFile(text), importedAt), { importedAt })
+  expect(await read(sprayedCrop([]))).toMatchObject({ events: 3 })
+  const outputs = [{ ref: 'picked', quantity: 5, unit: 'kg' }]
+  const harvest = { ...on('05-20'), id: 'e4', type: 'harvest', for_crop: 'field', outputs }
+  const refused = { violations: [{ code: 'PHI_NOT_ELAPSED', path: 'events[3].occurred_at' }] }
+  await expect(read(sprayedCrop([harvest]))).rejects.toMatchObject(refused)
+})
+
+const on = (day: string) => ({
+  org: 'coop',
+  occurred_at: `2026-${day}T08:00:00+07:00`,
+  recorded_at: `2026-${day}T20:00:00+07:00`,
+})
+
+/** A crop that was sprayed on 10 May from a lot whose label asks for 20 days, and what follows. */
+const sprayedCrop = (more: readonly object[]): string => {
+  const org = 'coop'
+  const product = { org, label_level: 'none', unit: 'kg' }
+  const batches =
+    more.length > 0 ? [{ id: 'picked', org, product: 'gourd', lot: 'H1', stage: 'harvest' }] : []
+  const received = [{ ref: 'spray', quantity: 9, unit: 'kg' }]
+  const sprayed = [{ ref: 'spray', quantity: 1, unit: 'kg' }]
+  return JSON.stringify({
+    organizations: [{ id: org, kind: 'cooperative', name: 'HTX Mẫu', addresses: [], status: 'active' }],
+    plots: [{ id: 'plot', org, code: 'T-1', area_m2: 800, addresses: [] }],
+    products: [
+      { ...product, id: 'gourd', name: 'Bí thơm' },
+      { ...product, id: 'poison', name: 'Thuốc mẫu', input_kind: 'pesticide' },
+    ],
+    input_lots: [{ id: 'spray', org, product: 'poison', lot: 'L1', phi_days: 20 }],
+    crops: [{ id: 'field', org, product: 'gourd', lot: 'C1', plot: 'plot' }],
+    batches,
+    events: [
+      { ...on('05-01'), id: 'e1', type: 'input_received', outputs: received },
+      { ...on('05-02'), id: 'e2', type: 'sowing', for_crop: 'field' },
+      { ...on('05-10'), id: 'e3', type: 'spraying', for_crop: 'field', inputs: sprayed },
+      ...more,
+    ],
+  })
+}

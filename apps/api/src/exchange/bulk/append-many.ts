@@ -8,7 +8,7 @@ import { idsNamed } from '../../events/references.ts'
 import { filesOfEvent } from '../../files/shown-files.ts'
 import { codesOf } from '../../labels/claim-codes.ts'
 import type { EventRecord } from '../reading/event-records.ts'
-import { type BatchBook, type BookedBatch, noteGrowing, openBatchBook } from './batch-book.ts'
+import { type BatchBook, type BookedBatch, lotsSprayed, noteGrowing, openBatchBook } from './batch-book.ts'
 import { type Claims, codesOfBirths, openClaims } from './claims.ts'
 import { type Allowed, judgeEvent, orUndefined } from './judge-event.ts'
 import { type LabelRange, type LabelRolls, openLabelRolls } from './label-rolls.ts'
@@ -77,7 +77,7 @@ export async function openManyEvents(
     },
     async take(record) {
       if (reserved.has(record.request.event.id)) return false
-      await complete(work, record)
+      if (!isComplete(work, record)) await complete(work, record)
       const taken = takeEvent(work, record)
       if (taken && work.rows.events.length >= eventsAtOnce) await write()
       return taken
@@ -126,16 +126,25 @@ const birthsIn = ({ batches }: TraceEvent) =>
 const productsOf = ({ batches }: BatchBook, records: readonly EventRecord[]): Id[] =>
   records.flatMap((record) => batchIdsOf(record).flatMap((id) => batches.get(id)?.locked.productId ?? []))
 
+/** Whether nothing that the event asks for was let go since it was prepared: master data is, only before the next are prepared. */
+function isComplete({ book, rolls }: Work, record: EventRecord): boolean {
+  const { type } = record.request.event
+  if (batchIdsOf(record).some(book.isMissing)) return false
+  if (type === 'label_activation') return !rollIdsOf(record).some(rolls.isMissing)
+  return type !== 'harvest' || !lotsOf(book, record).some(book.isMissing)
+}
+
+const lotsOf = ({ batches }: BatchBook, record: EventRecord): Id[] =>
+  batchIdsOf(record).flatMap((id) => lotsSprayed(batches.get(id) ?? { sprayings: [] }))
+
 /** Reads again what was let go. No row of it waits to be written: what is not in the books is not appended to. */
-async function complete({ book, rolls, master }: Work, record: EventRecord): Promise<void> {
-  const ids = batchIdsOf(record)
-  await book.load(ids)
+async function complete(work: Work, record: EventRecord): Promise<void> {
+  const { book, rolls, master } = work
+  await book.load(batchIdsOf(record))
   await rolls.load(rollIdsOf(record))
   await master.load(idsNamed(record.request.event))
   if (record.request.event.type !== 'harvest') return
-  // what was sprayed says how long to wait
-  const sprayed = ids.flatMap((id) => book.batches.get(id)?.sprayings ?? [])
-  await book.load(sprayed.flatMap(({ batches }) => batches.map(({ batchId }) => batchId)))
+  await book.load(lotsOf(book, record))
 }
 
 /** Judges the event, seals it and keeps its rows; false when that is not for the books to do. */

@@ -1,7 +1,9 @@
 import type { EventOf, Id, TraceEvent } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
 import * as z from 'zod'
-import { type LockedBatch, readLocked, uncorrected } from '../../batches/batch-store.ts'
+import { type LockedBatch, readLocked } from '../../batches/batch-store.ts'
+import { lockMany } from '../../batches/lock-many.ts'
+import { labelsIn, listRangesOf } from '../../labels/label-ranges.ts'
 import { readStanding } from '../../rules/read-sprayings.ts'
 
 /** What is known of a batch without asking the database: as its last event leaves it. */
@@ -28,6 +30,8 @@ export interface BatchBook {
   readonly batches: Map<Id, BookedBatch>
   /** Reads those of these batches that exist and are not known, and all that was let go. */
   readonly load: (ids: Iterable<Id>) => Promise<void>
+  /** Whether a batch exists and was not read, or was let go. */
+  readonly isMissing: (id: Id) => boolean
   /** Lets go of what others have changed. These batches exist. */
   readonly forget: (ids: Iterable<Id>) => void
   readonly forgetAll: () => void
@@ -44,17 +48,21 @@ export async function openBatchBook(tx: EntityManager, ids: Iterable<Id>): Promi
   const existing = new Set(await lockAll(tx, [...new Set(ids)]))
   const batches = new Map<Id, BookedBatch>()
   const gone = new Set<Id>()
+  const isMissing = (id: Id) => existing.has(id) && !batches.has(id)
   return {
     batches,
+    isMissing,
     async load(asked) {
       const wanted = new Set<Id>()
-      for (const id of asked) if (existing.has(id) && !batches.has(id)) wanted.add(id)
+      for (const id of asked) if (isMissing(id)) wanted.add(id)
       if (wanted.size === 0) return
       const unknown = [...new Set([...wanted, ...gone])]
       gone.clear()
       for (let from = 0; from < unknown.length; from += idsAtOnce)
-        for (const [id, batch] of await readBooked(tx, unknown.slice(from, from + idsAtOnce)))
+        for (const [id, batch] of await readBooked(tx, unknown.slice(from, from + idsAtOnce))) {
           batches.set(id, batch)
+          for (const lot of lotsSprayed(batch)) existing.add(lot) // of an earlier import perhaps, and not to come
+        }
     },
     forget(changed) {
       for (const id of changed) {
@@ -71,44 +79,42 @@ export async function openBatchBook(tx: EntityManager, ids: Iterable<Id>): Promi
 }
 
 async function lockAll(tx: EntityManager, ids: readonly Id[]): Promise<Id[]> {
-  const rows: { id: Id }[] = await tx.query(
-    'SELECT id FROM batch WHERE id = ANY($1) ORDER BY id FOR UPDATE',
-    [ids],
-  )
+  await lockMany(tx, ids)
+  const rows: { id: Id }[] = await tx.query('SELECT id FROM batch WHERE id = ANY($1)', [ids])
   return rows.map(({ id }) => id)
 }
 
-const CountRow = z.object({
-  id: z.string(),
-  isSource: z.boolean(),
-  isSink: z.boolean(),
-  units: z.coerce.number(),
-  labels: z.coerce.number(),
-})
+const CountRow = z
+  .object({ id: z.string(), isSource: z.boolean(), isSink: z.boolean(), unitsPacked: z.coerce.number() })
+  .transform(({ id, ...counts }) => [id, counts] as const)
 
 async function readBooked(tx: EntityManager, ids: readonly Id[]): Promise<Map<Id, BookedBatch>> {
   const locked = await readLocked(tx, ids)
   const rows: unknown = await tx.query(
-    `SELECT b.id,
-            NOT EXISTS (SELECT FROM event_batch link
-                        WHERE link.batch_id = b.id AND link.role = 'out' AND link.peers <> '[]') AS "isSource",
-            NOT EXISTS (SELECT FROM event_batch link
-                        WHERE link.batch_id = b.id AND link.role = 'in' AND link.peers <> '[]') AS "isSink",
-            (SELECT coalesce(sum(units), 0) FROM event_batch link
-             WHERE link.batch_id = b.id AND role = 'out' AND ${uncorrected('link')}) AS units,
-            (SELECT coalesce(sum(CASE state WHEN 'activated' THEN last - first + 1 ELSE first - last - 1 END), 0)
-             FROM label_range link WHERE link.batch_id = b.id AND ${uncorrected('link')}) AS labels
-     FROM unnest($1::uuid[]) b(id)`,
+    `SELECT link.batch_id AS id,
+            bool_and(link.role <> 'out' OR link.peers = '[]') AS "isSource",
+            bool_and(link.role <> 'in' OR link.peers = '[]') AS "isSink",
+            coalesce(sum(link.units) FILTER (WHERE link.role = 'out' AND fix.corrects IS NULL), 0) AS "unitsPacked"
+     FROM event_batch link LEFT JOIN (
+       SELECT DISTINCT batch_id, corrects FROM event_batch WHERE batch_id = ANY($1) AND corrects IS NOT NULL) fix
+       ON fix.batch_id = link.batch_id AND fix.corrects = link.event_id
+     WHERE link.batch_id = ANY($1) GROUP BY link.batch_id`,
     [ids],
   )
+  const counts = new Map(z.array(CountRow).parse(rows))
+  const labels = new Map<Id, number>()
+  for (const range of await listRangesOf(tx, ids))
+    labels.set(range.batchId, (labels.get(range.batchId) ?? 0) + labelsIn([range]))
   const books = new Map<Id, BookedBatch>()
-  for (const { id, isSource, isSink, units, labels } of z.array(CountRow).parse(rows)) {
-    const batch = locked.get(id)
-    if (batch) books.set(id, { ...bookOf(batch), isSource, isSink, unitsPacked: units, labels })
-  }
+  for (const [id, batch] of locked)
+    books.set(id, { ...bookOf(batch), ...counts.get(id), labels: labels.get(id) ?? 0 })
   await readGrowing(tx, books)
   return books
 }
+
+/** The batches of the sprayings of a crop: the lots say how long to wait. */
+export const lotsSprayed = ({ sprayings }: Pick<BookedBatch, 'sprayings'>): Id[] =>
+  sprayings.flatMap((spraying) => spraying.batches.map(({ batchId }) => batchId))
 
 /** A batch to which nothing has happened yet. */
 export const bookOf = (locked: LockedBatch): BookedBatch => ({

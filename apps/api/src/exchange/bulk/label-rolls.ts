@@ -1,7 +1,7 @@
 import type { EventOf, Id } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
 import * as z from 'zod'
-import { uncorrected } from '../../batches/batch-store.ts'
+import { findRanges } from '../../labels/label-ranges.ts'
 
 /** Labels of a roll that an activation put into circulation, or voided. */
 export interface LabelRange {
@@ -24,6 +24,7 @@ interface Roll {
 export interface LabelRolls {
   /** Locks and reads those of these that are not known. */
   readonly load: (ids: Iterable<Id>) => Promise<void>
+  readonly isMissing: (id: Id) => boolean
   /** What the activation would add; undefined when something speaks against it. */
   readonly rangesOf: (event: EventOf<'label_activation'>, productId: Id) => LabelRange[] | undefined
   readonly add: (ranges: readonly LabelRange[]) => void
@@ -32,8 +33,10 @@ export interface LabelRolls {
 
 export function openLabelRolls(tx: EntityManager): LabelRolls {
   const rolls = new Map<Id, Roll | undefined>()
-  const missing = (ids: Iterable<Id>) => [...new Set(ids)].filter((id) => !rolls.has(id)).sort()
+  const isMissing = (id: Id) => !rolls.has(id)
+  const missing = (ids: Iterable<Id>) => [...new Set(ids)].filter(isMissing).sort()
   return {
+    isMissing,
     async load(ids) {
       for (const id of missing(ids)) rolls.set(id, await readRoll(tx, id))
     },
@@ -51,13 +54,6 @@ const RollRow = z.object({
   first: z.coerce.number(),
   last: z.coerce.number(),
 })
-const RangeRow = z.object({
-  runId: z.string(),
-  first: z.coerce.number(),
-  last: z.coerce.number(),
-  state: z.enum(['activated', 'voided']),
-  batchId: z.string(),
-})
 
 async function readRoll(tx: EntityManager, id: Id): Promise<Roll | undefined> {
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2))', [id])
@@ -69,12 +65,8 @@ async function readRoll(tx: EntityManager, id: Id): Promise<Roll | undefined> {
     ),
   )
   if (!roll) return undefined
-  const ranges: unknown = await tx.query(
-    `SELECT run_id AS "runId", first, last, state, batch_id AS "batchId" FROM label_range link
-     WHERE run_id = $1 AND ${uncorrected('link')}`,
-    [id],
-  )
-  return { ...roll, ranges: z.array(RangeRow).parse(ranges) }
+  const ranges = await findRanges(tx, id, roll)
+  return { ...roll, ranges: ranges.map(({ eventId: _, ...range }) => ({ runId: id, ...range })) }
 }
 
 function rangesOf(

@@ -2,6 +2,7 @@ import { DomainError, type Id, type Instant } from '@nguon/domain'
 import { digestOf, openDisclosure } from '@nguon/transparency'
 import type { EntityManager } from 'typeorm'
 import type { Caller } from '../../accounts/caller.ts'
+import { together } from '../../db/query-prepared.ts'
 import { enterTenant, scopeOfCaller } from '../../db/with-tenant.ts'
 import type { SealedEntry } from '../../events/entry.ts'
 import type { LinkRow } from '../../events/event-store.ts'
@@ -50,54 +51,79 @@ export const noRows = (): Rows => ({
 })
 
 /**
- * Writes rows, one statement a table.
+ * Writes rows, one statement a table. All of them travel together: the database works on them while the next events are judged.
  *
  * @throws {DomainError} `ID_REUSED`, `LOT_TAKEN` when somebody else has just taken an id or a lot: the whole import is refused then
  */
 export async function writeRows(tx: EntityManager, caller: Caller, rows: Rows): Promise<void> {
-  await writeBatches(tx, rows)
-  await writeEvents(tx, rows)
-  await writeLinks(tx, rows)
-  if (rows.files.length > 0) await writeFiles(tx, rows)
-  if (rows.ranges.length > 0) await writeRanges(tx, rows)
-  await writeDisclosures(tx, caller, rows)
+  await together([
+    writeBatches(tx, rows),
+    writeCodes(tx, rows),
+    writeEvents(tx, rows),
+    writeLinks(tx, rows),
+    writeFiles(tx, rows),
+    writeRanges(tx, rows),
+    writeDisclosures(tx, caller, rows),
+  ])
 }
 
 const column = <T, V>(rows: readonly T[], value: (row: T) => V): V[] => rows.map(value)
 
+/** A column as the text of an array: of values in which nothing has to be escaped, as ids, numbers, times and our own words. */
+const words = <T>(rows: readonly T[], value: (row: T) => string | number | undefined): string =>
+  `{${rows.map((row) => value(row) ?? 'NULL').join()}}`
+
+/** The leaf hashes of events one behind the other, 32 bytes each. */
+const leafHashes = (events: readonly EventRow[]): Buffer =>
+  Buffer.concat(events.map(({ entry }) => entry.leafHash))
+
+/** Bytes travel as they are, one behind the other: a text of them would be twice as long. */
 async function writeEvents(tx: EntityManager, { events }: Rows): Promise<void> {
+  let end = 1
   await tx.query(
-    `INSERT INTO event (id, organization_id, type, entry, leaf_hash, recorded_at)
-     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[], $5::bytea[], $6::timestamptz[])`,
+    `WITH kept AS (
+       INSERT INTO event (id, organization_id, type, entry, leaf_hash, recorded_at)
+       SELECT id, organization_id, type, substring($4::bytea FROM start FOR length),
+              substring($5::bytea FROM 32 * place::int - 31 FOR 32), recorded_at
+       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $6::timestamptz[], $7::int[], $8::int[])
+         WITH ORDINALITY AS e(id, organization_id, type, recorded_at, start, length, place))
+     INSERT INTO log_pending (event_id)
+     SELECT id FROM unnest($1::uuid[]) WITH ORDINALITY AS e(id, place) ORDER BY place`,
     [
-      column(events, ({ id }) => id),
-      column(events, ({ organizationId }) => organizationId),
-      column(events, ({ type }) => type),
-      column(events, ({ entry }) => bytea(entry.bytes)),
-      column(events, ({ entry }) => bytea(entry.leafHash)),
-      column(events, ({ recordedAt }) => recordedAt),
+      words(events, ({ id }) => id),
+      words(events, ({ organizationId }) => organizationId),
+      words(events, ({ type }) => type),
+      Buffer.concat(events.map(({ entry }) => entry.bytes)),
+      leafHashes(events),
+      words(events, ({ recordedAt }) => recordedAt),
+      words(events, ({ entry }) => {
+        const start = end
+        end += entry.bytes.length
+        return start
+      }),
+      words(events, ({ entry }) => entry.bytes.length),
     ],
   )
 }
 
-const bytea = (bytes: Uint8Array): string =>
-  `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`
-
 async function writeLinks(tx: EntityManager, { links }: Rows): Promise<void> {
-  const ofRow = <K extends keyof LinkRow>(key: K) => column(links, ({ row }) => row[key])
+  const ofRow = (key: Exclude<keyof LinkRow, 'peers'>) => words(links, ({ row }) => row[key])
   await tx.query(
     `INSERT INTO event_batch (batch_id, sequence, line, event_id, organization_id, type, role, at, quantity, unit, units,
                               balance, status, to_place_id, peers, leaf_hash)
-     SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::timestamptz[],
-                          $9::numeric[], $10::text[], $11::int[], $12::numeric[], $13::text[], $14::uuid[], $15::jsonb[],
-                          $16::bytea[])`,
+     SELECT batch_id, sequence, line, event_id, organization_id, type, role, at, quantity, unit, units,
+            balance, status, to_place_id, peers, substring($16::bytea FROM 32 * place::int - 31 FOR 32)
+     FROM unnest($1::uuid[], $2::int[], $3::int[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::timestamptz[],
+                 $9::numeric[], $10::text[], $11::int[], $12::numeric[], $13::text[], $14::uuid[], $15::jsonb[])
+       WITH ORDINALITY AS link(batch_id, sequence, line, event_id, organization_id, type, role, at, quantity, unit, units,
+               balance, status, to_place_id, peers, place)`,
     [
       ofRow('batchId'),
       ofRow('sequence'),
       ofRow('line'),
-      column(links, ({ event }) => event.id),
-      column(links, ({ event }) => event.organizationId),
-      column(links, ({ event }) => event.type),
+      words(links, ({ event }) => event.id),
+      words(links, ({ event }) => event.organizationId),
+      words(links, ({ event }) => event.type),
       ofRow('role'),
       ofRow('at'),
       ofRow('quantity'),
@@ -105,14 +131,14 @@ async function writeLinks(tx: EntityManager, { links }: Rows): Promise<void> {
       ofRow('units'),
       ofRow('balance'),
       ofRow('status'),
-      column(links, ({ event }) => event.toPlaceId),
+      words(links, ({ event }) => event.toPlaceId),
       column(links, ({ row }) => JSON.stringify(row.peers)),
-      column(links, ({ event }) => bytea(event.entry.leafHash)),
+      leafHashes(links.map(({ event }) => event)),
     ],
   )
 }
 
-async function writeBatches(tx: EntityManager, { batches, codes }: Rows): Promise<void> {
+async function writeBatches(tx: EntityManager, { batches }: Rows): Promise<void> {
   if (batches.length === 0) return
   const added: unknown[] = await tx.query(
     `INSERT INTO batch (id, organization_id, kind, product_id, lot, unit, use_by, plot_ids, search)
@@ -134,6 +160,10 @@ async function writeBatches(tx: EntityManager, { batches, codes }: Rows): Promis
   )
   if (added.length < batches.length)
     throw new DomainError('ID_REUSED', 'another batch has one of the ids since')
+}
+
+async function writeCodes(tx: EntityManager, { codes }: Rows): Promise<void> {
+  if (codes.length === 0) return
   const claimed: unknown[] = await tx.query(
     `INSERT INTO code (code, batch_id) SELECT * FROM unnest($1::text[], $2::uuid[])
      ON CONFLICT DO NOTHING RETURNING code`,
@@ -144,6 +174,7 @@ async function writeBatches(tx: EntityManager, { batches, codes }: Rows): Promis
 }
 
 async function writeFiles(tx: EntityManager, { files }: Rows): Promise<void> {
+  if (files.length === 0) return
   await tx.query(
     `INSERT INTO shown_file (sha256, event_id, organization_id)
      SELECT * FROM unnest($1::text[], $2::uuid[], $3::uuid[]) ON CONFLICT DO NOTHING`,
@@ -156,6 +187,7 @@ async function writeFiles(tx: EntityManager, { files }: Rows): Promise<void> {
 }
 
 async function writeRanges(tx: EntityManager, { ranges }: Rows): Promise<void> {
+  if (ranges.length === 0) return
   await tx.query(
     `INSERT INTO label_range (run_id, first, last, state, batch_id, event_id)
      SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::uuid[], $6::uuid[])`,
@@ -178,19 +210,20 @@ async function writeDisclosures(tx: EntityManager, caller: Caller, { disclosures
     byOrganization.set(each.event.organizationId, own)
     own.push(each)
   }
-  for (const [organizationId, own] of byOrganization) {
-    await enterTenant(tx, scopeOfCaller(caller, organizationId))
-    await tx.query(
+  const written = [...byOrganization].flatMap(([organizationId, own]) => [
+    enterTenant(tx, scopeOfCaller(caller, organizationId)),
+    tx.query(
       `INSERT INTO disclosure (event_id, organization_id, field, digest, disclosure)
        SELECT event_id, $1, field, digest, disclosure
        FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[]) AS d(event_id, field, digest, disclosure)`,
       [
         organizationId,
-        column(own, ({ event }) => event.id),
+        words(own, ({ event }) => event.id),
         column(own, ({ disclosure }) => openDisclosure(disclosure).name),
-        column(own, ({ disclosure }) => digestOf(disclosure)),
-        column(own, ({ disclosure }) => disclosure),
+        words(own, ({ disclosure }) => digestOf(disclosure)),
+        words(own, ({ disclosure }) => disclosure),
       ],
-    )
-  }
+    ),
+  ])
+  await together(written)
 }

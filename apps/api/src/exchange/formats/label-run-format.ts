@@ -16,6 +16,8 @@ const Fields = z.object({
   /** Of a serial; absent: as many as in `from_`. */
   digits: shape.digits.optional(),
   medium: shape.medium,
+  /** Of a run whose serials are made from it by a key. */
+  number: shape.number,
 })
 /** What the label_activation event that names the range activates and voids; the rest follows from it. */
 const Short = z.object({
@@ -29,7 +31,7 @@ const Short = z.object({
 export type LabelRangeRow = z.infer<typeof Fields> & z.infer<typeof Short>
 
 function toData(row: LabelRangeRow, reader: RowReader) {
-  const { product, batch, prefix, from_, to, digits, medium } = row
+  const { product, batch, prefix, from_, to, digits, medium, number } = row
   const reference = product ?? (batch && reader.productOf(batch))
   if (!reference) reader.mistake('product', 'say the product, or a batch of it')
   if (digits === undefined && from_.length !== to.length) reader.mistake('to', 'as many digits as from_')
@@ -40,11 +42,12 @@ function toData(row: LabelRangeRow, reader: RowReader) {
     last: Number(to),
     digits: digits ?? from_.length,
     ...(medium ? { medium } : {}),
+    ...(number === undefined ? {} : { number }),
   }
 }
 
 function toFields(data: LabelRun, privately: PrivateFields, writer: RowWriter) {
-  const { prefix, digits, first, last, medium } = data
+  const { prefix, digits, first, last, medium, number } = data
   const serial = (number: number) => String(number).padStart(digits, '0')
   const product = writer.refTo(data.productId, ['product'])
   const plain = [first, last].every((number) => serial(number).length === digits)
@@ -55,6 +58,7 @@ function toFields(data: LabelRun, privately: PrivateFields, writer: RowWriter) {
     to: serial(last),
     digits: plain ? undefined : digits,
     medium,
+    number,
     private: privately,
   }
 }

@@ -28,8 +28,8 @@ const known: { readonly [T in EventRow['type']]?: Names } = {
 /** Params of a dispatch that are private. */
 const vehicle = ['Phương tiện', 'Biển số']
 
-const paramsOf = ({ params = {} }: HappenedRow): [name: string, value: string][] =>
-  Object.entries(params).map(([name, value]) => [name, String(value)])
+const paramsOf = ({ params }: HappenedRow): [name: string, value: string][] =>
+  params ? Object.entries(params).map(([name, value]) => [name, String(value)]) : []
 
 /** The vehicle and its plate: private. */
 export function vehicleOf(row: HappenedRow): string | undefined {
@@ -40,12 +40,16 @@ export function vehicleOf(row: HappenedRow): string | undefined {
 /** The typed details that the sample's own field names tell, with references still. */
 export function shortDetails(row: HappenedRow): Record<string, unknown> {
   const { loss, byproducts, type } = row
-  const public_ = paramsOf(row).filter(([name]) => !vehicle.includes(name))
   const fields = known[type] ?? {}
-  const typed = public_.filter(([name]) => Object.hasOwn(fields, name))
-  const others = public_.filter(([name]) => !Object.hasOwn(fields, name))
+  const typed: Record<string, string> = {}
+  const others: { name: string; value: string }[] = []
+  for (const [name, value] of paramsOf(row)) {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+    if (field !== undefined) typed[field] = value
+    else if (!vehicle.includes(name)) others.push({ name, value })
+  }
   return compact({
-    ...Object.fromEntries(typed.map(([name, value]) => [fields[name], value])),
+    ...typed,
     process: row.process,
     loss: loss && compact({ quantity: { value: loss.quantity, unit: loss.unit }, reason: loss.reason }),
     byProducts: byproducts?.map(({ name, quantity, unit, use }) =>
@@ -55,6 +59,6 @@ export function shortDetails(row: HappenedRow): Record<string, unknown> {
     toPlaceId: row.to,
     dispatchId: row.dispatch,
     accepted: row.dispatch !== undefined && type === 'receipt' ? true : undefined,
-    parameters: others.length > 0 ? others.map(([name, value]) => ({ name, value })) : undefined,
+    parameters: others.length > 0 ? others : undefined,
   })
 }

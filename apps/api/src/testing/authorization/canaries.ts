@@ -37,7 +37,7 @@ const ofStaff: readonly CanaryKind[] = ['people', 'recall', 'batch']
 
 /** Who bought and sold is told to all who handle the goods, also to staff. */
 const isParty = (route: string, kind: CanaryKind): boolean =>
-  kind === 'disclosure' && route === 'getNeighbours'
+  kind === 'disclosure' && (route === 'getNeighbours' || route === 'getHandover')
 
 const ofSecondOfficial: readonly string[] = ['getRecallLists', 'getRecallFollowUp']
 

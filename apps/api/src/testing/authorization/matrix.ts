@@ -44,6 +44,17 @@ const ownEvents = {
   B: '401 404 404 201 404 404 403 401',
   unknown: '401 404 404 404 404 404 403 401',
 }
+/** What of its labels an organization's own people see or change, and what they make of them. */
+const ownLabels = {
+  A: '401 200 200 404 403 403 403 401',
+  B: '401 404 404 200 403 403 403 401',
+  unknown: '401 404 404 404 403 403 403 401',
+}
+const ownRecords = {
+  A: '401 201 201 404 403 403 403 401',
+  B: '401 404 404 201 403 403 403 401',
+  unknown: '401 404 404 404 403 403 403 401',
+}
 const staffOnly = '401 200 200 200 403 403 403 401'
 const office = {
   A: '401 200 200 404 200 404 403 401',
@@ -278,6 +289,13 @@ export const matrix: Readonly<Record<string, Lines>> = {
   getNeighbours: office,
   'listHandovers: that were sent': staffOnly,
   'listHandovers: that came': staffOnly,
+  getHandover: {
+    A: '401 200 200 404 403 403 403 401',
+    B: '401 404 404 200 403 403 403 401',
+    unknown: '401 404 404 404 403 403 403 401',
+  },
+  listReceivers: staffOnly,
+  'listReceivers: by name': staffOnly,
 
   // public: the history, and what is printed on labels
   getEvent: { A: everyone, B: everyone, unknown: '404 404 404 404 404 404 404 401' },
@@ -295,4 +313,20 @@ export const matrix: Readonly<Record<string, Lines>> = {
     B: '404 404 404 200 404 404 404 401',
     unknown: '404 404 404 404 404 404 404 401',
   },
+
+  // labels
+  issueLabels: ownRecords,
+  listRunsOfLabels: staffOnly,
+  readLabel: ownLabels,
+  listPrinters: staffOnly,
+  savePrinter: staffOnly,
+  removePrinter: ownLabels,
+  previewLabels: ownLabels,
+  printLabels: ownRecords,
+  listPrints: staffOnly,
+  readPrint: ownLabels,
+  cancelPrint: ownLabels,
+  reprintLabels: ownRecords,
+  printFile: ownLabels,
+  calibrationPage: staffOnly,
 }

@@ -4,6 +4,7 @@ import { contractRoutes } from './declared-routes.ts'
 import { routeOf } from './lines-of.ts'
 import { usualCodes } from './matrix.ts'
 import { accountRequests } from './requests/account-requests.ts'
+import { labelRequests } from './requests/label-requests.ts'
 import { peopleRequests } from './requests/people-requests.ts'
 import { privateRequests } from './requests/private-requests.ts'
 import { recallRequests } from './requests/recall-requests.ts'
@@ -14,6 +15,7 @@ import type { World } from './world.ts'
 /** How to make each call of the matrix. */
 export const requests: Requests = {
   ...accountRequests,
+  ...labelRequests,
   ...peopleRequests,
   ...privateRequests,
   ...recallRequests,

@@ -14,6 +14,7 @@ import { inHaNoi, inThaiNguyen } from '../given-organization-at.ts'
 import { type GivenPerson, givenPerson } from '../given-people.ts'
 import { testOrigin, testSecretKey } from '../serve-test.ts'
 import { createTestDatabase } from '../test-database.ts'
+import { testLabels } from '../test-labels.ts'
 import type { Target } from './matrix.ts'
 import { givenTenant, type Tenant } from './tenant.ts'
 
@@ -66,6 +67,7 @@ export async function createWorld(): Promise<World> {
 export const appOver = (db: DataSource, vault: FileVault): Express =>
   createApp({
     ...{ db, vault, publicUrl: testOrigin, demo: false, secretKey: testSecretKey, proxies: 1 },
+    labels: testLabels(db),
     ...{ logger: pino({ level: 'silent' }), webDir: join(tmpdir(), 'no-web') },
   })
 

@@ -4,6 +4,7 @@ import type { Maker } from './call.ts'
 import { deviceCalls } from './device-calls.ts'
 import { eventCalls } from './event-calls.ts'
 import { fileCalls } from './file-calls.ts'
+import { labelCalls } from './label-calls.ts'
 import { peopleCalls } from './people-calls.ts'
 import { privacyCalls } from './privacy-calls.ts'
 import { recallCalls } from './recall-calls.ts'
@@ -26,6 +27,7 @@ export interface Route {
 const parts = [
   ...[accountCalls, peopleCalls, deviceCalls, privacyCalls],
   ...[recallCalls, versionCalls, eventCalls, fileCalls],
+  labelCalls,
 ]
 
 const named = parts.flatMap((part) => Object.entries(part))

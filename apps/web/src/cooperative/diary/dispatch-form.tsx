@@ -1,11 +1,8 @@
 import type { BatchSummary } from '@nguon/contract'
 import { diaryTexts, eventNames, formatDecimal, goodsTexts, type Lang } from '@nguon/locale'
-import { useSuspenseQuery } from '@tanstack/react-query'
-import { useWatch } from 'react-hook-form'
 import { useLang } from '../../lang.tsx'
 import { paths } from '../../paths.ts'
-import { placesQuery } from '../../queries.ts'
-import { SelectField, TextField } from '../../ui/field.tsx'
+import { TextField } from '../../ui/field.tsx'
 import { Form, SaveBar } from '../../ui/form.tsx'
 import { Page } from '../../ui/page.tsx'
 import { useOrganization } from '../organization.tsx'
@@ -15,17 +12,15 @@ import { LotsPicker } from '../recording/lots-picker.tsx'
 import { MoreFields } from '../recording/more-fields.tsx'
 import { ProblemNotice } from '../recording/problem-notice.tsx'
 import { RestoredNotice } from '../recording/restored-notice.tsx'
-import { nameOfPlot } from '../recording/targets.ts'
 import { useRecording } from '../recording/use-recording.ts'
 import { useGoods } from '../recording/use-supply.ts'
 import { type LotValues, usedOf } from '../recording/used-lots.ts'
 import { WhenFields } from '../recording/when-fields.tsx'
+import { ReceiverFields, type ReceiverValues, receiverDefaults, receiverOf } from './receiver-fields.tsx'
 import { SavedPage } from './saved-page.tsx'
 import { useBeginning } from './use-beginning.ts'
 
-interface DispatchValues extends CommonValues, LotValues {
-  toPlaceId: string
-  buyer: string
+interface DispatchValues extends CommonValues, LotValues, ReceiverValues {
   document: string
   vehicle: string
 }
@@ -36,8 +31,7 @@ const defaults = (lang: Lang, batch?: BatchSummary): DispatchValues => ({
   amounts: batch?.balance
     ? { [batch.id]: { ...batch.balance, value: formatDecimal(batch.balance.value, lang) } }
     : {},
-  toPlaceId: '',
-  buyer: '',
+  ...receiverDefaults,
   document: '',
   vehicle: '',
 })
@@ -53,8 +47,9 @@ export function DispatchForm() {
   const recording = useRecording<DispatchValues>(`dispatch.${name}`, defaults(lang, batch))
   const { form, recorder, answers } = recording
   const record = (values: DispatchValues) => {
-    const { buyer, document, vehicle, toPlaceId } = values
-    const privately = { document, vehicle, ...(toPlaceId ? {} : { buyer }) }
+    const { document, vehicle } = values
+    const { toPlaceId, buyer } = receiverOf(values)
+    const privately = { document, vehicle, ...(buyer ? { buyer } : {}) }
     const used = usedOf(values.lots, values.amounts, lang)
     recording.send([buildDispatch(recorder, { ...commonEntry(values, privately), used, toPlaceId })])
   }
@@ -71,7 +66,7 @@ export function DispatchForm() {
           lots={goods}
           required
         />
-        <Receiver />
+        <ReceiverFields />
         <WhenFields legend={d.when} />
         <MoreFields askPlace>
           <TextField name="document" label={t.document} hint={t.private} />
@@ -82,25 +77,5 @@ export function DispatchForm() {
         </SaveBar>
       </Form>
     </Page>
-  )
-}
-
-function Receiver() {
-  const t = goodsTexts(useLang())
-  const { data: places } = useSuspenseQuery(placesQuery)
-  const toPlaceId = useWatch<DispatchValues, 'toPlaceId'>({ name: 'toPlaceId' })
-  const shops = places.items.filter(({ data }) => data.kind === 'store' || data.kind === 'warehouse')
-  return (
-    <>
-      {shops.length > 0 && (
-        <SelectField
-          name="toPlaceId"
-          label={t.toPlace}
-          placeholder={t.outside}
-          options={shops.map((place) => ({ value: place.id, label: nameOfPlot(place) }))}
-        />
-      )}
-      {!toPlaceId && <TextField name="buyer" label={t.buyer} hint={t.private} />}
-    </>
   )
 }

@@ -102,6 +102,37 @@ describe('goods', () => {
     expect(recorded()[0]?.body.disclosures).toHaveLength(1)
   })
 
+  test('go to an organization that is found by name, which then is their receiver', async () => {
+    const shop = { organizationId: sample.storeId, organizationName: 'Siêu thị Ba Bể' }
+    server.on(api.listReceivers, (_sent: unknown, url: URL) => {
+      const places = [{ placeId: sample.storeId, placeName: 'Kho', commune: 'Xã Ba Bể', ...shop }]
+      return { items: url.searchParams.get('q') === 'ba be' ? places : [] }
+    })
+    openApp(`${home}/ghi/dispatch?lo=${sample.harvestLotId}`)
+    await user.type(await screen.findByRole('textbox', { name: 'Người mua' }), 'Chị Mẫu')
+    await click('radio', /Đơn vị cùng dùng Nguồn/)
+    expect(await screen.findByText(/Chưa giao cho đơn vị nào/)).toBeTruthy()
+    await user.type(screen.getByRole('searchbox', { name: 'Tìm đơn vị theo tên' }), 'ba be')
+    await click('radio', /Siêu thị Ba Bể.*Kho · Xã Ba Bể/)
+    await click('button', 'Ghi việc')
+    await screen.findByRole('heading', { name: 'Đã ghi: Xuất hàng' })
+    const { event, disclosures } = recorded()[0]?.body ?? {}
+    expect(TraceEvent.parse(event)).toMatchObject({ details: { toPlaceId: sample.storeId } })
+    expect(disclosures).toBeUndefined() // what was typed for a buyer outside is left out
+  })
+
+  test('that are sent to an organization need one to be chosen', async () => {
+    openApp(`${home}/ghi/dispatch?lo=${sample.harvestLotId}`)
+    await click('radio', /Đơn vị cùng dùng Nguồn/)
+    await screen.findByText(/Chưa giao cho đơn vị nào/)
+    await click('button', 'Ghi việc')
+    expect(await screen.findByText('Hãy tìm và chọn nơi nhận.')).toBeTruthy()
+    expect(recorded()).toEqual([])
+    await click('radio', /Người mua bên ngoài/)
+    await click('button', 'Ghi việc')
+    await screen.findByRole('heading', { name: 'Đã ghi: Xuất hàng' })
+  })
+
   test('half of a by-product is asked for the other half, even folded away', async () => {
     openApp(`${home}/ghi/processing?lo=${sample.harvestLotId}`)
     await click('radio', /Bí xanh thơm/)

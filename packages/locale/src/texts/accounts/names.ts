@@ -55,4 +55,5 @@ export const auditActionNames = {
   recall_noted: { vi: 'Ghi kết quả thu hồi', en: 'Noted the follow-up of a recall' },
   recall_closed: { vi: 'Khép hồ sơ thu hồi', en: 'Closed a recall' },
   recall_drilled: { vi: 'Diễn tập thu hồi', en: 'Drilled a recall' },
+  labels_reprinted: { vi: 'In lại tem', en: 'Printed labels again' },
 } as const satisfies Record<string, Text>

@@ -63,8 +63,7 @@ export const goodsTexts = /* @__PURE__ */ defineTexts({
   plots: { vi: 'Đang trồng ở thửa', en: 'Growing on' },
   // dispatching
   lots: { vi: 'Xuất lô nào', en: 'Which batches leave' },
-  toPlace: { vi: 'Đến nơi nào', en: 'To which place' },
-  outside: { vi: 'người mua bên ngoài', en: 'a buyer outside' },
+  choosePlace: { vi: 'chọn nơi nhận', en: 'choose a place' },
   buyer: { vi: 'Người mua', en: 'Buyer' },
   document: { vi: 'Số chứng từ', en: 'Document' },
   vehicle: { vi: 'Xe', en: 'Vehicle' },

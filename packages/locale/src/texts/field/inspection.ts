@@ -100,7 +100,7 @@ export const flowNames = {
 /** What a receiver said of a dispatch. */
 export const handoverStateNames = {
   open: { vi: 'chờ trả lời', en: 'waits for an answer' },
-  accepted: { vi: 'đã nhận đủ', en: 'accepted' },
+  accepted: { vi: 'đã nhận', en: 'accepted' },
   disputed: { vi: 'không khớp', en: 'disputed' },
   unanswered: { vi: 'quá hạn trả lời', en: 'not answered in time' },
 } as const satisfies Record<string, Text>

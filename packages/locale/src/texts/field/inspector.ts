@@ -8,6 +8,8 @@ export const inspectorTexts = /* @__PURE__ */ defineTexts({
   searchHint: { vi: 'tên hoặc số lô, không cần dấu', en: 'product name or lot number' },
   organization: { vi: 'Đơn vị', en: 'Organization' },
   everyone: { vi: 'Tất cả đơn vị', en: 'Every organization' },
+  commune: { vi: 'Xã, phường', en: 'Commune' },
+  everyCommune: { vi: 'Cả địa bàn', en: 'The whole area' },
   status: { vi: 'Tình trạng', en: 'Status' },
   active: { vi: 'Đang dùng', en: 'Active' },
   noneYet: {

@@ -1,5 +1,6 @@
 import { type Id, newId, type SubjectKind } from '@nguon/domain'
-import { born, given, kg, touched } from '@nguon/domain/testing'
+import { born, given, kg, taken, touched } from '@nguon/domain/testing'
+import { digestsOf, disclose } from '@nguon/transparency'
 import { recordEvent } from '../../../events/record-event.ts'
 import { pictureOf } from '../../../files/testing/pictures.ts'
 import { operator } from '../../given.ts'
@@ -93,6 +94,17 @@ const lot = (query?: string): Prepare => {
     ...(query ? { query } : {}),
   })
 }
+/** What the target sent to a place of its own, with a private buyer. */
+async function dispatchOf(world: World, target: Target): Promise<Id> {
+  const tenant = tenantOf(world, target)
+  if (!tenant) return newId()
+  const lotId = await givenLotOf(world.db, tenant)
+  const buyer = disclose('buyer', tenant.canaries.disclosure)
+  const more = { details: { toPlaceId: tenant.plot }, _sd: digestsOf([buyer]) }
+  const event = happened('dispatch', tenant.id, [taken(lotId, kg('0.5'))], more)
+  await recordEvent(world.db, operator, { event, disclosures: [buyer] })
+  return event.id
+}
 /** A package of the target's lot; of `unknown` a package of A's that nobody has printed. */
 const parcel: Prepare = (world, _asker, target) => {
   const { lot: id, serial } = tenantOf(world, target) ?? { ...world.A, serial: 'NGVNX8000001' }
@@ -147,6 +159,9 @@ export const recordRequests: Requests = {
   getNeighbours: lot(),
   'listHandovers: that were sent': () => ({ query: 'direction=sent' }),
   'listHandovers: that came': () => ({ query: 'direction=received' }),
+  getHandover: async (world, _asker, target) => ({ params: { id: await dispatchOf(world, target) } }),
+  listReceivers: bare,
+  'listReceivers: by name': () => ({ query: 'q=tac' }),
   getEvent: (world, _asker, target) => ({ params: { id: tenantOf(world, target)?.versionEntry ?? newId() } }),
   getTrace: lot('direction=back'),
   batchQrSvg: lot(),

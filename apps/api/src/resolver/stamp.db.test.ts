@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { type Id, newId } from '@nguon/domain'
+import { event, kg, touched } from '@nguon/domain/testing'
+import { recordEvent } from '../events/record-event.ts'
+import {
+  type GivenOrganization,
+  givenLot,
+  givenOrganization,
+  givenVersion,
+  onTime,
+  operator,
+} from '../testing/given.ts'
+import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
+import { createPageCache } from './page-cache.ts'
+import { readStamps } from './stamp.ts'
+
+let database: TestDatabase
+let org: GivenOrganization
+let lot: Id
+let other: Id
+beforeAll(async () => {
+  database = await createTestDatabase()
+  org = await givenOrganization(database.db)
+  lot = await givenLot(database.db, org, kg('10'))
+  other = await givenLot(database.db, org, kg('10'))
+})
+afterAll(() => database.drop())
+
+const code = '01/08930000000001/21/0001'
+const scanIn = (...provinces: string[]) =>
+  database.db.query(`INSERT INTO scan (code, at, province_code) SELECT $1, now(), unnest($2::text[])`, [
+    code,
+    provinces,
+  ])
+
+test.each<[string, boolean, () => Promise<unknown>]>([
+  ['an event of a batch it depends on', false, () => hold(lot)],
+  ['an event of another batch', true, () => hold(other)],
+  ['new words of its organization', false, () => givenVersion(database.db, 'place', org.id, place)],
+  ['the first scan of its code', true, () => scanIn('01')],
+  ['scans of its code all over the country', false, () => scanIn('19', '79')],
+  ['more of them, when that is known', true, () => scanIn('92')],
+])('a page that is kept, after %s, is shown again: %s', async (_what, isShown, happen) => {
+  const cache = createPageCache(database.db)
+  const dependencies = { batchIds: [lot], organizationIds: [org.id, newId()], codes: [code] }
+  const stamps = await readStamps(database.db.manager, dependencies)
+  cache.keep('page', { body: Buffer.alloc(1), etag: '"x"', dependencies, stamps })
+  await happen()
+  expect((await cache.find('page')) !== undefined).toBe(isShown)
+})
+
+const place = { kind: 'plot' as const, name: 'Ruộng mới', addresses: [] }
+const hold = (id: Id) =>
+  recordEvent(database.db, operator, { event: event('hold', org.id, [touched(id)], onTime()) })

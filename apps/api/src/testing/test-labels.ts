@@ -1,0 +1,15 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { DataSource } from 'typeorm'
+import type { LabelKeys } from '../labels/label-keys.ts'
+import { type Labels, openLabels } from '../labels/open-labels.ts'
+
+/** Makes serials and PINs in tests. */
+export const testLabelKeys: LabelKeys = { serial: Buffer.alloc(32, 5), pin: Buffer.alloc(32, 6) }
+
+/** What prints labels in tests; its files go into a folder of the process. */
+export const testLabels = (db: DataSource, now?: () => Date): Labels =>
+  openLabels({
+    ...{ db, keys: testLabelKeys, now, onError: () => undefined },
+    dir: join(tmpdir(), `nguon-labels-${process.pid}`),
+  })

@@ -1,0 +1,135 @@
+import { defineTexts } from '../define-texts.ts'
+
+/** Goods that go from one organization to another: what waits for an answer, the answer, and the difference. */
+export const handoverTexts = /* @__PURE__ */ defineTexts({
+  title: { vi: 'Giao nhận', en: 'Handovers' },
+  below: {
+    vi: 'Hàng giao giữa đơn vị mình và đơn vị khác',
+    en: 'Goods between your organization and others',
+  },
+  direction: { vi: 'Chiều giao nhận', en: 'Direction' },
+  received: { vi: 'Hàng đến', en: 'Arriving' },
+  sent: { vi: 'Hàng giao đi', en: 'Sent out' },
+  waitingHere: { vi: 'Chờ mình trả lời', en: 'Waiting for your answer' },
+  waitingThere: { vi: 'Chờ bên nhận trả lời', en: 'Waiting for the receiver' },
+  answered: { vi: 'Đã trả lời', en: 'Answered' },
+  noneWaitingHere: {
+    vi: 'Không có hàng nào chờ trả lời. Khi đơn vị khác giao hàng đến, hàng sẽ hiện ở đây.',
+    en: 'Nothing waits for you. When another organization sends you goods, they appear here.',
+  },
+  noneWaitingThere: {
+    vi: 'Không có hàng nào chờ bên nhận. Khi ghi “Xuất hàng” cho một đơn vị, hàng sẽ hiện ở đây.',
+    en: 'Nothing waits for a receiver. When you dispatch goods to an organization, they appear here.',
+  },
+  noneAnswered: { vi: 'Chưa có lần nào.', en: 'None yet.' },
+  // on the first page
+  waitingCount: {
+    vi: (p: { count: string }) => `${p.count} chuyến hàng đến chờ trả lời`,
+    en: (p) => `${p.count} deliveries wait for your answer`,
+  },
+  lateCount: {
+    vi: (p: { count: string }) => `${p.count} chuyến đã quá 3 ngày`,
+    en: (p) => `${p.count} for more than 3 days`,
+  },
+  waitingHint: { vi: 'Đếm hàng rồi bấm “Nhận đủ”', en: 'Count the goods, then accept them' },
+  moreThan: { vi: (p: { count: number }) => `hơn ${p.count}`, en: (p) => `more than ${p.count}` },
+  // one delivery
+  from: { vi: (p: { name: string }) => `Từ ${p.name}`, en: (p) => `From ${p.name}` },
+  to: { vi: (p: { name: string }) => `Đến ${p.name}`, en: (p) => `To ${p.name}` },
+  others: { vi: (p: { count: number }) => `và ${p.count} lô khác`, en: (p) => `and ${p.count} more batches` },
+  titleReceived: { vi: 'Hàng đến', en: 'Delivery' },
+  titleSent: { vi: 'Hàng giao đi', en: 'Goods sent out' },
+  sender: { vi: 'Bên giao', en: 'Sender' },
+  receiver: { vi: 'Bên nhận', en: 'Receiver' },
+  place: { vi: 'Nơi nhận', en: 'To' },
+  sentAt: { vi: 'Giao lúc', en: 'Sent' },
+  state: { vi: 'Tình trạng', en: 'State' },
+  papers: { vi: 'Ảnh, giấy tờ', en: 'Photos and papers' },
+  picture: { vi: (p: { at: number }) => `Ảnh ${p.at}`, en: (p) => `Photo ${p.at}` },
+  paper: { vi: (p: { at: number }) => `Tệp ${p.at}`, en: (p) => `File ${p.at}` },
+  ownPapers: { vi: 'Chỉ đơn vị mình thấy', en: 'Only your organization sees' },
+  lines: { vi: 'Hàng trong chuyến', en: 'Goods' },
+  colBatch: { vi: 'Lô', en: 'Batch' },
+  colSent: { vi: 'Giao', en: 'Sent' },
+  colCounted: { vi: 'Nhận', en: 'Counted' },
+  colDifference: { vi: 'Chênh lệch', en: 'Difference' },
+  less: { vi: (p: { amount: string }) => `thiếu ${p.amount}`, en: (p) => `${p.amount} missing` },
+  more: { vi: (p: { amount: string }) => `thừa ${p.amount}`, en: (p) => `${p.amount} more` },
+  equal: { vi: 'khớp', en: 'none' },
+  notAnswered: { vi: 'chưa trả lời', en: 'no answer yet' },
+  notCounted: { vi: 'không có hàng', en: 'nothing arrived' },
+  because: { vi: (p: { text: string }) => `Lý do: ${p.text}`, en: (p) => `Because: ${p.text}` },
+  isLateHere: {
+    vi: 'Đã quá 3 ngày chưa trả lời. Anh chị đếm hàng rồi trả lời sớm.',
+    en: 'No answer for more than 3 days. Please count the goods and answer.',
+  },
+  isLateThere: {
+    vi: 'Đã quá 3 ngày bên nhận chưa trả lời. Anh chị gọi hỏi bên nhận.',
+    en: 'The receiver has not answered for more than 3 days. Please ask them.',
+  },
+  isDisputedHere: {
+    vi: 'Đơn vị mình đã báo hàng không khớp. Khi hai bên thống nhất, anh chị trả lời lại ở dưới.',
+    en: 'You disputed these goods. Once both sides agree, answer again below.',
+  },
+  isDisputedThere: {
+    vi: 'Bên nhận báo hàng không khớp. Anh chị xem lý do và gọi bên nhận để thống nhất.',
+    en: 'The receiver disputes these goods. Read why, and settle it with them.',
+  },
+  // answering
+  answer: { vi: 'Trả lời', en: 'Your answer' },
+  answerAgain: { vi: 'Trả lời lại', en: 'Answer again' },
+  acceptAll: { vi: 'Nhận đủ', en: 'Accept all' },
+  otherwise: { vi: 'Nhận khác…', en: 'Something differs…' },
+  otherTitle: { vi: 'Nhận khác', en: 'Something differs' },
+  counted: { vi: (p: { lot: string }) => `Đếm được, lô ${p.lot}`, en: (p) => `Counted, batch ${p.lot}` },
+  sentAmount: { vi: (p: { amount: string }) => `Bên giao ghi ${p.amount}`, en: (p) => `Sent: ${p.amount}` },
+  missing: {
+    vi: (p: { lot: string }) => `Không có lô ${p.lot} trong chuyến này`,
+    en: (p) => `Batch ${p.lot} did not arrive`,
+  },
+  decision: { vi: 'Với hàng đếm được', en: 'What was counted' },
+  take: { vi: 'Nhận số đếm được', en: 'Accept what was counted' },
+  takeHint: {
+    vi: 'Dùng tiếp được ngay. Chỗ chênh lệch vẫn ghi lại cho cả hai bên.',
+    en: 'It may be used at once. The difference stays visible on both sides.',
+  },
+  dispute: { vi: 'Chưa nhận, báo không khớp', en: 'Dispute it, accept nothing yet' },
+  disputeHint: {
+    vi: 'Chưa dùng được hàng này cho đến khi hai bên thống nhất và trả lời lại.',
+    en: 'It may not be used until both sides agree and you answer again.',
+  },
+  reason: { vi: 'Lý do', en: 'Why' },
+  reasonHint: {
+    vi: 'Bên giao đọc được, và là công khai: xin không ghi tên người. Ví dụ “dập 1,5 kg”.',
+    en: 'The sender reads it, and it is public: please name no persons. For example “1.5 kg bruised”.',
+  },
+  document: { vi: 'Số phiếu nhập, chứng từ', en: 'Delivery note' },
+  send: { vi: 'Gửi trả lời', en: 'Send the answer' },
+  cancel: { vi: 'Thôi', en: 'Cancel' },
+  saved: {
+    vi: 'Đã ghi. Bên giao thấy trả lời của đơn vị mình.',
+    en: 'Recorded. The sender sees your answer.',
+  },
+  // sending
+  toWhom: { vi: 'Giao cho ai', en: 'To whom' },
+  toOrganization: { vi: 'Đơn vị cùng dùng Nguồn', en: 'An organization on this platform' },
+  toOrganizationHint: {
+    vi: 'Bên nhận sẽ trả lời đã nhận đủ hay còn thiếu.',
+    en: 'The receiver answers whether everything arrived.',
+  },
+  toOutside: { vi: 'Người mua bên ngoài', en: 'A buyer outside' },
+  toOutsideHint: { vi: 'Không công khai.', en: 'Not public.' },
+  toOwn: { vi: 'Kho, cửa hàng của mình', en: 'Your own store or warehouse' },
+  whichPlace: { vi: 'Nơi nhận', en: 'Receiving place' },
+  findOrganization: { vi: 'Tìm đơn vị theo tên', en: 'Find an organization by name' },
+  findHint: { vi: 'không cần dấu', en: 'part of the name' },
+  noPartners: {
+    vi: 'Chưa giao cho đơn vị nào. Gõ tên để tìm.',
+    en: 'You have not sent to any yet. Type a name to find one.',
+  },
+  mustFind: { vi: 'Hãy tìm và chọn nơi nhận.', en: 'Please find and choose a receiving place.' },
+  noneFound: {
+    vi: 'Không tìm thấy. Anh chị thử gõ ít chữ hơn, hoặc chọn “Người mua bên ngoài”.',
+    en: 'None found. Type less, or choose a buyer outside.',
+  },
+})
