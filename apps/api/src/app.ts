@@ -31,9 +31,14 @@ import { createMetrics } from './metrics.ts'
 import { answerLost, homeRoutes, pageRoutes } from './page-routes.ts'
 import { privacyRoutes } from './privacy/privacy-routes.ts'
 import { recallRoutes } from './recalls/recall-routes.ts'
+import { reportPages, reportRoutes } from './reports/report-routes.ts'
+import { cardRoutes } from './resolver/card-routes.ts'
+import { describeResolver } from './resolver/describe-resolver.ts'
 import { createMissGuard } from './resolver/miss-guard.ts'
 import { resolverRoutes } from './resolver/resolver-routes.ts'
 import { refuseCrossSite } from './same-site.ts'
+import type { ScanLog } from './scans/scan-log.ts'
+import { scanRoutes } from './scans/scan-routes.ts'
 import { securityHeaders } from './security-headers.ts'
 import { subjectRoutes } from './subjects/subject-routes.ts'
 
@@ -54,6 +59,8 @@ export interface AppParts {
   readonly now?: () => Date
   /** None: proofs and tiles are not to be had. */
   readonly log?: ShownLog
+  /** None: scans are not counted. */
+  readonly scans?: ScanLog
   /** Why the log is sealed no more, if so. */
   readonly logAlarm?: () => string | undefined
 }
@@ -74,12 +81,13 @@ export function createApp({
   webDir,
   now = () => new Date(),
   log,
+  scans,
   logAlarm = () => undefined,
 }: AppParts): Express {
   const app = express()
   app.disable('x-powered-by').set('etag', false).set('query parser', 'simple').set('trust proxy', proxies)
   const site = { host: new URL(publicUrl).host, demo }
-  const metrics = createMetrics(logAlarm)
+  const metrics = createMetrics(logAlarm, scans?.dropped)
   const callerOf = readCaller(db, now)
   const door = { router: Router(), callerOf, now }
   const limits = createLimits(db, secretKey)
@@ -102,10 +110,13 @@ export function createApp({
     }),
   )
   app.use(metrics.time, securityHeaders(publicUrl.startsWith('https:')))
-  app.use(resolverRoutes(db, { ...site, key: serialKey }, now, missGuard))
+  const { origin } = new URL(publicUrl)
+  const labelSite = { ...site, origin, key: serialKey }
+  app.use(describeResolver(origin), resolverRoutes(db, labelSite, now, missGuard, scans))
+  app.use(cardRoutes(db, labelSite, now, missGuard), reportPages(db, labelSite, now, missGuard))
   app.get('/metrics', metrics.show)
   app.use(healthRoutes(db, logAlarm), pageRoutes(webDir, site), homeRoutes(site))
-  app.use(tileRoutes({ db, readPublished, key: log?.key, publicUrl }))
+  app.use(tileRoutes({ db, readPublished, key: log?.key, publicUrl, witnesses: log?.witnesses }))
   app.use('/api', refuseCrossSite(publicUrl))
   app.use(fileRoutes({ db, vault, callerOf }))
   app.use('/api', jsonBody())
@@ -119,9 +130,11 @@ export function createApp({
   balanceRoutes(door, db)
   handoverRoutes(door, db)
   recallRoutes(door, db, now)
+  reportRoutes(door, db)
+  scanRoutes(door, db, now)
   labelRoutes(door, db, publicUrl, serialKey)
   printRoutes(door, { db, press: { publicUrl, demo, keys: labels.keys }, ...labels })
-  logRoutes(door, { db, readPublished, serialKey, missGuard })
+  logRoutes(door, { db, readPublished, serialKey, missGuard, witnesses: log?.witnesses })
   app.use(door.router, documentationRoutes(publicUrl))
   app.use('/api', () => {
     throw new DomainError('NOT_FOUND', 'no such call')

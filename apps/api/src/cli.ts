@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util'
 import { DomainError } from '@nguon/domain'
 import { inviteOperator } from './accounts/create-set-up-invite.ts'
 import { totpCode } from './accounts/totp.ts'
-import { readConfig, StartError } from './config.ts'
+import { type BackupOptions, backupCommands, backupUsage, closedCommands } from './backup/backup-commands.ts'
+import { type Config, readConfig, StartError } from './config.ts'
 import { type Database, openDatabase } from './db/data-source.ts'
 import { distribute } from './db/distribute.ts'
 import { readEnvironment } from './environment.ts'
@@ -14,6 +15,7 @@ import { importFile } from './exchange/import-file.ts'
 import { sayProgress } from './exchange/say-progress.ts'
 import { traceReferences } from './exchange/trace-references.ts'
 import { writePrivate } from './exchange/write-private.ts'
+import { UsageError } from './usage-error.ts'
 
 const usage = `npm run nguon -- COMMAND
 
@@ -31,36 +33,37 @@ const usage = `npm run nguon -- COMMAND
                                             no operator can sign in any more
   totp KEY                                  the present code of an authenticator key, as the demo prints them
   migrate                                   brings the database up to date
+${backupUsage}
   db distribute                             spreads the tables of DATABASE_URL over the machines of its Citus cluster
 
 The command line joins the running database of NGUON_DATA or DATABASE_URL, or starts it for its duration.`
 
-/** A command that was called wrongly: exit 2 and the usage. */
-class UsageError extends Error {}
-
 type Command = (
-  db: Database['api'],
+  database: Database,
   words: readonly string[],
   options: Options,
-  owner: Database['owner'],
+  config: Config,
 ) => Promise<void>
 
-/** What needs no database. */
-const plain: Record<string, (words: readonly string[]) => void> = {
-  totp([key]) {
+type ClosedCommand = (words: readonly string[], options: Options, config: Config) => Promise<void>
+
+/** What needs no database, or opens it itself. */
+const closed: Record<string, ClosedCommand> = {
+  ...closedCommands,
+  async totp([key]) {
     if (!key || !/^[A-Z2-7]{16,}$/.test(key)) throw new UsageError('totp KEY')
     console.log(totpCode(key, new Date()))
   },
 }
 
-interface Options {
+interface Options extends BackupOptions {
   readonly direction?: string | undefined
-  readonly json?: boolean | undefined
   readonly drill?: boolean | undefined
 }
 
 const commands: Record<string, Command> = {
-  async import(db, [file], { json }) {
+  ...backupCommands,
+  async import({ api: db }, [file], { json }) {
     if (!file) throw new UsageError('import FILE')
     const text = await readFile(file, 'utf8')
     const onProgress = json ? undefined : sayProgress((line) => console.error(line))
@@ -68,14 +71,14 @@ const commands: Record<string, Command> = {
     const counts = await importFile(db, { kind: 'operator' }, text, { importedAt, onProgress })
     console.log(JSON.stringify(counts))
   },
-  async export(db, [file]) {
+  async export({ api: db }, [file]) {
     if (!file) throw new UsageError('export FILE')
     const text = await exportFile(db)
     if (file === '-') process.stdout.write(text)
     else await writePrivate(file, text)
     console.error('It holds private data in clear (names, phone numbers, buyers): show it to nobody.')
   },
-  async trace(db, [reference], { direction, json }) {
+  async trace({ api: db }, [reference], { direction, json }) {
     if (!reference || (direction !== 'back' && direction !== 'forward'))
       throw new UsageError('trace REF --direction back|forward')
     const trace = await traceReferences(db, await resolveBatch(db.manager, reference), direction)
@@ -84,18 +87,18 @@ const commands: Record<string, Command> = {
       if (Array.isArray(refs)) console.log(`${name}: ${refs.join(' ')}`)
     console.log('complete')
   },
-  async recall(db, [reference], { drill, json }) {
+  async recall({ api: db }, [reference], { drill, json }) {
     if (!reference || !drill) throw new UsageError('recall REF --drill')
     const told = await drillReferences(db, reference)
     for (const line of json ? [JSON.stringify(told)] : linesOfDrill(told)) console.log(line)
   },
-  async 'invite-operator'(db) {
-    console.log(await inviteOperator(db, readConfig(readEnvironment()).PUBLIC_URL))
+  async 'invite-operator'({ api }, _words, _options, { PUBLIC_URL }) {
+    console.log(await inviteOperator(api, PUBLIC_URL))
   },
   async migrate() {
     console.log('the database is up to date')
   },
-  async db(_db, [action], _options, owner) {
+  async db({ owner }, [action]) {
     if (action !== 'distribute') throw new UsageError('db distribute')
     await distribute(owner, (line) => console.log(line))
   },
@@ -108,17 +111,22 @@ async function main(): Promise<void> {
       direction: { type: 'string' },
       drill: { type: 'boolean' },
       json: { type: 'boolean' },
+      mirror: { type: 'string' },
+      prune: { type: 'string' },
+      reason: { type: 'string' },
+      'with-keys': { type: 'boolean' },
       help: { type: 'boolean' },
     },
   })
   const [name = '', ...words] = positionals
   if (values.help) return console.log(usage)
-  if (Object.hasOwn(plain, name)) return plain[name]?.(words)
+  if (Object.hasOwn(closed, name)) return closed[name]?.(words, values, readConfig(readEnvironment()))
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) throw new UsageError(name ? `no command ${name}` : 'no command')
-  const database = await openDatabase(readConfig(readEnvironment()), { as: 'cli' })
+  const config = readConfig(readEnvironment())
+  const database = await openDatabase(config, { as: 'cli' })
   try {
-    await command(database.api, words, values, database.owner)
+    await command(database, words, values, config)
   } finally {
     await database.close()
   }

@@ -44,6 +44,16 @@ const Environment = z
       .string()
       .transform((path) => resolve(path))
       .optional(),
+    /**
+     * Who is asked to say that they saw each checkpoint of the log: `url vkey` of each witness, separated by commas, or the path of a
+     * file with such lines.
+     */
+    NGUON_WITNESSES: z.string().optional(),
+    /** An mmdb file that says in which province an address is; absent: scans are counted without a province. */
+    GEOIP_FILE: z
+      .string()
+      .transform((path) => resolve(path))
+      .optional(),
     /** What the printed codes point to. Cannot be changed once labels are printed. */
     PUBLIC_URL: PublicUrl.transform((url) => new URL(url).origin).optional(),
     /** Fill an empty database with the demonstration story. */

@@ -36,6 +36,18 @@ test.each([
   expect(JSON.parse(answer.text)).toMatchObject({ code: 'UNAVAILABLE', detail: 'the database is away' })
 })
 
+test.each(['53100', 'ENOSPC'])(
+  'while the disk is full (%s) the caller is asked to come again',
+  async (code) => {
+    const answer = await answerTo(coded(code))
+    expect([answer.status, answer.headers['retry-after']]).toEqual([503, '5'])
+    expect(JSON.parse(answer.text)).toMatchObject({
+      code: 'UNAVAILABLE',
+      detail: 'no room is left on the disk',
+    })
+  },
+)
+
 test.each([new Error('cannot read timeout of undefined'), coded('23505'), 'text', null])(
   'a mistake of ours (%s) is one, is in the log, and says nothing to others (V16.5.4, V16.5.1)',
   async (error) => {

@@ -166,12 +166,16 @@ function fromLibrary(error: unknown): DomainError | undefined {
     return new DomainError('INVALID_REQUEST', typeof type === 'string' ? type : 'the request cannot be read')
   if (isAway(String(code ?? '')) || lostConnection.test(String(message)))
     return new DomainError('UNAVAILABLE', 'the database is away')
+  if (isFull(String(code ?? ''))) return new DomainError('UNAVAILABLE', 'no room is left on the disk')
   return undefined
 }
 
 /** Connection refused or lost, a server that is starting or stopping, no free connection, a lock that was not to be had, too slow. */
 const isAway = (code: string): boolean =>
   /^(ECONN|EPIPE|ETIMEDOUT|08|57P0|57014|53300|40P01|40001)/.test(code)
+
+/** Of PostgreSQL (53100), or of a folder of ours. */
+const isFull = (code: string): boolean => /^(53100|ENOSPC|EDQUOT)$/.test(code)
 
 /** What pg, its pool and TypeORM say, without a code, when no connection is free in time or one is lost. */
 const lostConnection =

@@ -7,8 +7,11 @@ export interface Metrics {
   readonly show: RequestHandler
 }
 
-/** @param alarm why the log is sealed no more, if so */
-export function createMetrics(alarm: () => string | undefined): Metrics {
+/**
+ * @param alarm why the log is sealed no more, if so
+ * @param droppedScans how many scans were not counted for lack of room
+ */
+export function createMetrics(alarm: () => string | undefined, droppedScans = () => 0): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   new Gauge({
@@ -16,6 +19,14 @@ export function createMetrics(alarm: () => string | undefined): Metrics {
     help: '1: what the database holds does not match what was signed, and the log is sealed no more',
     collect() {
       this.set(alarm() === undefined ? 0 : 1)
+    },
+    registers: [registry],
+  })
+  new Gauge({
+    name: 'nguon_scans_dropped',
+    help: 'Scans that were not counted since the start, because the database was away for too long',
+    collect() {
+      this.set(droppedScans())
     },
     registers: [registry],
   })

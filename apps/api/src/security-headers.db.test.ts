@@ -87,6 +87,19 @@ describe.each(answers)('%s', (_name, status, send) => {
   })
 })
 
+test('only the worker that reads codes with WebAssembly may compile it', async () => {
+  const scripts = async (path: string) => directivesOf(await get(path)).get('script-src')
+  expect(await scripts('/app/assets/wasm-worker-A1_b-2.js')).toBe("'self' 'wasm-unsafe-eval'")
+  for (const path of [
+    '/app/scan/',
+    '/app/assets/passes-worker-A1.js',
+    '/app/assets/wasm-worker-A1.js/..%2fscan.js',
+    '/app/assets/wasm-worker-A1.js?x',
+    '/01/wasm-worker-A1.js',
+  ])
+    expect([path, await scripts(path)]).toEqual([path, "'self'"])
+})
+
 test('over http, on one’s own machine, nobody is kept on https', async () => {
   expect(directivesOf(await get('/healthz')).has('upgrade-insecure-requests')).toBe(false)
 })

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import { pageStyle } from '@nguon/web/public'
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
+
+/**
+ * What runs: our own scripts. Only the worker that reads codes with WebAssembly may compile any; a worker goes by the policy of its
+ * own script, so neither the page that starts it nor any other is let.
+ */
+const scriptsOf = ({ url = '' }: IncomingMessage): string =>
+  /^\/app\/assets\/wasm-worker-[\w-]+\.js$/.test(url) ? "'self' 'wasm-unsafe-eval'" : "'self'"
 
 /** Headers on every answer: no inline script, inline style only where it is the public page's own, nobody frames us. */
 export function securityHeaders(https: boolean): RequestHandler[] {
@@ -15,7 +23,7 @@ export function securityHeaders(https: boolean): RequestHandler[] {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
+        scriptSrc: [scriptsOf],
         styleSrc: ["'self'", styleHash],
         imgSrc: ["'self'", 'data:', 'blob:'],
         mediaSrc: ["'self'", 'blob:'],

@@ -4,7 +4,7 @@ import { type Logger, pino } from 'pino'
 import type { DataSource } from 'typeorm'
 import { createSetUpInvite } from './accounts/create-set-up-invite.ts'
 import { createDemoPeople, endDemo, hasDemoPeople } from './accounts/demo-people.ts'
-import { loadSecretKey } from './accounts/seal-secret.ts'
+import { loadKey, loadSecretKey } from './accounts/seal-secret.ts'
 import { createApp } from './app.ts'
 import { type Config, StartError } from './config.ts'
 import { type Database, openDatabase } from './db/data-source.ts'
@@ -17,6 +17,9 @@ import { openLog } from './log/open-log.ts'
 import { testDatabase } from './log/self-test.ts'
 import type { Sequencer } from './log/sequencer.ts'
 import { readSample, webDir } from './sample-file.ts'
+import { openProvinces } from './scans/provinces.ts'
+import { runScanLog } from './scans/run-scan-log.ts'
+import { createScanLog } from './scans/scan-log.ts'
 
 /** A running server. */
 export interface Running {
@@ -44,18 +47,29 @@ export async function startServer(config: Config, print: (line: string) => void)
       ...{ db: database.api, keys: loadLabelKeys(config.NGUON_DATA), dir: join(config.NGUON_DATA, 'labels') },
       onError: (error) => logger.error({ err: error }, 'a file of labels failed'),
     })
+    const scans = createScanLog({
+      ...{ db: database.api, key: loadKey(join(config.NGUON_DATA, 'keys'), 'scan-device.key') },
+      provinceOf: config.GEOIP_FILE === undefined ? undefined : await openProvinces(config.GEOIP_FILE),
+      onError: (error) => logger.error({ err: error }, 'scans could not be written down'),
+    })
     const log = await openLog(config, database, logger)
     const parts = { db: database.api, vault, publicUrl, demo, secretKey, proxies, logger, webDir, labels }
-    const server = createServer(createApp({ ...parts, log, logAlarm: log.alarm }))
+    const server = createServer(createApp({ ...parts, log, scans, logAlarm: log.alarm }))
     server.requestTimeout = 60_000
     await listen(server, config).catch((error: unknown) => log.stop().then(() => Promise.reject(error)))
+    const stopScans = runScanLog(database.api, scans, (error) =>
+      logger.error({ err: error }, 'old scans could not be let go'),
+    )
     labels.jobs.wake() // what was under way when the server stopped
     const addresses = demo ? demoAddresses(publicUrl) : [['', publicUrl] as const]
     print(`ready ${publicUrl}`)
     for (const [name, address] of addresses) print(`  ${name.padEnd(26)}${address}`)
     for (const line of people) print(line)
     if (setUp) for (const line of setUp) print(line)
-    return { url: publicUrl, stop: () => stop(server, labels, log, database) }
+    return {
+      url: publicUrl,
+      stop: () => stop(server, labels, log, { ...database, close: () => stopScans().then(database.close) }),
+    }
   } catch (error) {
     await database.close()
     throw error

@@ -2,7 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { benchImport } from './import.ts'
+import { benchLabels } from './labels.ts'
 import { benchLineage } from './lineage.ts'
+import { benchSealing } from './log.ts'
+import { benchLogAtSize } from './log-at-size.ts'
 import { benchRecording } from './recording.ts'
 import { ownerOf, startDemo } from './server.ts'
 import { benchSignIn } from './sign-in.ts'
@@ -21,11 +24,14 @@ try {
     await benchLineage(demo, await ownerOf(dataDir))
     await benchSignIn(demo)
     await benchRecording(demo, dataDir, await ownerOf(dataDir))
+    await benchSealing(demo, await ownerOf(dataDir))
   } finally {
     await demo.stop()
   }
   await benchImport(folder)
   await benchSizes(folder)
+  await benchLogAtSize(folder)
+  await benchLabels()
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

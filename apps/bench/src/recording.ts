@@ -1,57 +1,17 @@
 import { newId } from '@nguon/domain'
 import pg from 'pg'
 import { captureStatements, type Statement } from './capture.ts'
+import { type Crop, clients, irrigation, openDiary, post, record } from './diary.ts'
 import { requestsPerSecond } from './load.ts'
 import { median, report } from './report.ts'
-import { type Demo, signInStaff } from './server.ts'
+import type { Demo } from './server.ts'
 
-const clients = 32
 const roundMs = 4000
 const rounds = 3
 
-interface Crop {
-  readonly id: string
-  readonly organizationId: string
-}
-
-const irrigation = ({ id, organizationId }: Crop) => ({
-  v: 1,
-  id: newId(),
-  type: 'irrigating',
-  organizationId,
-  occurredAt: new Date().toISOString(),
-  precision: 'minute',
-  capturedAt: new Date().toISOString(),
-  utcOffset: '+07:00',
-  batches: [{ batchId: id, role: 'out' }],
-  details: { method: 'Tưới nhỏ giọt' },
-  evidence: [],
-})
-
-/** The demo, and the staff that record. */
-interface Door {
-  readonly port: number
-  readonly cookie: string
-}
-
-const post = ({ port, cookie }: Door, event: ReturnType<typeof irrigation>): string => {
-  const body = JSON.stringify({ event })
-  const head = [
-    'POST /api/v1/events HTTP/1.1',
-    `Host: localhost:${port}`,
-    `Origin: http://localhost:${port}`,
-    `Cookie: ${cookie}`,
-    'Content-Type: application/json',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-  ]
-  return `${head.join('\r\n')}\r\n\r\n${body}`
-}
-
 /** Recording diary entries through the API against bare scripts on the same database: the same statements, and one INSERT. */
 export async function benchRecording(demo: Demo, dataDir: string, owner: pg.ClientConfig): Promise<void> {
-  const { crop, organization } = await findCrop(owner)
-  const door = { port: demo.port, cookie: await signInStaff(demo, organization) }
-  const crops = await makeCrops(door, crop)
+  const { door, crops } = await openDiary(demo, owner)
   const cropOf = (client: number) => crops[client] as Crop
   const sample = irrigation(cropOf(0))
   const names = { event: sample.id, batch: cropOf(0).id }
@@ -104,47 +64,6 @@ function scriptsOf(statements: readonly Statement[], twins: readonly string[]): 
 }
 
 const planned = (statement: Statement): Statement => ({ ...statement, name: undefined })
-
-async function record({ port, cookie }: Door, event: ReturnType<typeof irrigation>): Promise<void> {
-  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/events`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: `http://localhost:${port}`, cookie },
-    body: JSON.stringify({ event }),
-  })
-  if (answer.status !== 201) throw new Error(await answer.text())
-}
-
-interface SampleCrop {
-  readonly organizationId: string
-  readonly productId: string
-  readonly plots: readonly string[]
-}
-
-/** A crop of the sample, and the name of its cooperative. */
-async function findCrop(owner: pg.ClientConfig): Promise<{ crop: SampleCrop; organization: string }> {
-  const client = new pg.Client(owner)
-  await client.connect()
-  const { rows } = await client.query(
-    `SELECT batch.organization_id AS "organizationId", product_id AS "productId", plot_ids AS plots, data->>'name' AS organization
-     FROM batch JOIN subject_entry ON subject_id = batch.organization_id WHERE batch.kind = 'crop' LIMIT 1`,
-  )
-  await client.end()
-  const { organization, ...crop } = rows[0]
-  return { crop, organization }
-}
-
-/** A crop for every client, recorded through the API. */
-async function makeCrops(door: Door, { organizationId, productId, plots }: SampleCrop): Promise<Crop[]> {
-  const crops: Crop[] = []
-  for (let index = 0; index < clients; index++) {
-    const crop = { id: newId(), organizationId }
-    const creates = { kind: 'crop', productId, lot: `BENCH-${newId().slice(-12).toUpperCase()}`, plots }
-    const birth = { ...irrigation(crop), batches: [{ batchId: crop.id, role: 'out', creates }] }
-    await record(door, birth as unknown as ReturnType<typeof irrigation>)
-    crops.push(crop)
-  }
-  return crops
-}
 
 /** Copies of the crops' rows, for the script to lock: without a history of their own. */
 async function makeTwins(owner: pg.ClientConfig, crops: readonly Crop[]): Promise<string[]> {

@@ -34,6 +34,8 @@ export const paths = {
   chain: (batchId: string, query: Record<string, string> = {}) =>
     withQuery(`/app/kiem-tra/lo/${batchId}`, query),
   inspect: (batchId: string) => `/app/kiem-tra/lo/${batchId}/bien-ban`,
+  scanAlerts: (home: string) => `${home}/canh-bao-tem`,
+  reports: (home: string) => `${home}/bao-sai`,
   // Of an inspector or of a cooperative: `home` is the first page of either.
   recalls: (home: string) => `${home}/thu-hoi`,
   newRecall: (home: string, query: Record<string, string> = {}) => withQuery(`${home}/thu-hoi/moi`, query),

@@ -22,6 +22,8 @@ import { peopleApi } from './people.ts'
 import { privacyApi, privacyFiles } from './privacy.ts'
 import { recallApi } from './recalls.ts'
 import { Disclosures, EventRecord, RecordedEvent } from './recorded.ts'
+import { reportApi } from './reports.ts'
+import { scanApi } from './scans.ts'
 import { sessionApi } from './sessions.ts'
 import { syncApi } from './sync.ts'
 import { BatchDetail, BatchSummary, Chain, Step, Trace } from './views.ts'
@@ -77,6 +79,8 @@ export const api = {
   ...logApi,
   ...labelApi,
   ...recallApi,
+  ...reportApi,
+  ...scanApi,
   ...syncApi,
   recordOrganization: recordVersion('organization', 'organizations', ['operator', 'admin']),
   recordMember: recordVersion('member', 'members', ['staff', 'admin']),

@@ -5,8 +5,12 @@ import { type Access, endpoint, fileEndpoint } from './endpoint.ts'
 /** Whoever may see a page may check it. */
 const everyone: readonly Access[] = ['anonymous', 'pending', 'staff', 'admin', 'inspector', 'operator']
 
-/** A size of the tree, or the number of a leaf: as many as a JavaScript number counts. */
-const Count = z.coerce.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
+/** A size of the tree: as many as a JavaScript number counts, in a query in its one decimal spelling. */
+const Decimal = z
+  .string()
+  .regex(/^(0|[1-9][0-9]{0,15})$/)
+  .transform(Number)
+const Count = z.union([z.int(), Decimal]).pipe(z.int().nonnegative())
 const Base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/)
 const Proof = z.array(Base64)
 

@@ -39,6 +39,7 @@ export const auditActions = [
   'recall_closed',
   'recall_drilled',
   'labels_reprinted',
+  'scan_alert_decided',
 ] as const
 
 export const AuditView = z.object({

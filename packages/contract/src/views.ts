@@ -87,6 +87,8 @@ export const Step = z.object({
   placeAddress: z.object({ vi: z.string(), en: z.string() }).optional(),
   /** Public name or pseudonym of who did it. */
   actorName: z.string().optional(),
+  /** Set where something private was erased because the person asked for it. */
+  isErased: z.literal(true).optional(),
   items: z.array(StepItem),
   /** As in the event (domain/event-details.ts), by type. */
   details: z.record(z.string(), z.unknown()),

@@ -36,7 +36,9 @@ export {
   harvestsBroken,
   sprayingOf,
 } from './rules/pre-harvest-interval.ts'
+export * from './rules/scan-score.ts'
 export { maxBatches, tooManyBatches } from './rules/size.ts'
+export { isSalesAddress, type SalesLink, type SalesLinkKind, salesLinkKinds } from './sales-links.ts'
 export * from './share.ts'
 export * from './trace.ts'
 export * from './version.ts'

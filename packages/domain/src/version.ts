@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Day, Digest, Id, Instant, LongText, Lot, Sha256Hex, ShortText } from './primitives.ts'
 import { Quantity, Unit } from './quantity.ts'
 import { isNarrower } from './rules/loss-profiles.ts'
+import { SalesLinks } from './sales-links.ts'
 
 /** An address with the days on which it was valid, both included; communes were redrawn on 1 July 2025. */
 export const Address = z.strictObject({
@@ -45,6 +46,8 @@ export const Organization = z.strictObject({
   phone: Phone.optional(),
   addresses: Addresses,
   foundedOn: Day.optional(),
+  /** Where its goods are officially sold. */
+  salesLinks: SalesLinks.optional(),
   status: z.enum(['active', 'closed']),
 })
 export type Organization = z.infer<typeof Organization>
@@ -118,6 +121,8 @@ export const Product = z.strictObject({
     .optional(),
   /** Pictures, by the hash of their bytes. */
   images: z.array(Sha256Hex).max(10).optional(),
+  /** Where it is officially sold. */
+  salesLinks: SalesLinks.optional(),
 })
 export type Product = z.infer<typeof Product>
 

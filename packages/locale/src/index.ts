@@ -13,6 +13,7 @@ export {
   personKindNames,
   signInTexts,
 } from './texts/accounts.ts'
+export { checkTexts } from './texts/check.ts'
 export { defineTexts, type Lang, type Spoken, type Text } from './texts/define-texts.ts'
 export { detailLabels, privateFieldLabels } from './texts/details.ts'
 export { errorTexts } from './texts/errors.ts'
@@ -46,6 +47,8 @@ export {
   recallStateNames,
   recallTexts,
   registerTexts,
+  scanAlertTexts,
+  scanSignalNames,
   scanTexts,
   standingNames,
 } from './texts/field.ts'
@@ -62,4 +65,6 @@ export {
 } from './texts/kinds.ts'
 export { brokenLaterTexts, markTexts } from './texts/marks.ts'
 export { publicTexts } from './texts/public.ts'
+export { reportKindNames, reportStateNames, reportTexts } from './texts/report.ts'
+export { resolverTexts, salesMarketNames } from './texts/resolver.ts'
 export { type UnitCode, type UnitText, unitTexts } from './texts/units.ts'

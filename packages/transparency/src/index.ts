@@ -1,3 +1,4 @@
+export { fromBase64, hashFromBase64 } from './base64.ts'
 export { canonicalBytes } from './canonical.ts'
 export {
   type Checkpoint,

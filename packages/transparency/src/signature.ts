@@ -56,18 +56,26 @@ export async function importPublicKey(spki: Uint8Array): Promise<CryptoKey> {
   }
 }
 
-/** Whether `signature` (64 bytes in base64url) is the key's over `bytes`. Never throws: what is malformed is not a signature. */
-export async function verifyBytes(spki: Uint8Array, signature: string, bytes: Uint8Array): Promise<boolean> {
+/**
+ * Whether `signature` (64 bytes in base64url) is the key's over `bytes`. Never throws: what is malformed is not a signature.
+ *
+ * @param publicKey as it is published, or as {@link importPublicKey} made it: to make it takes longer than to check a signature
+ */
+export async function verifyBytes(
+  publicKey: Uint8Array | CryptoKey,
+  signature: string,
+  bytes: Uint8Array,
+): Promise<boolean> {
   const raw = readSignature(signature)
   if (!raw) return false
-  const key = await importPublicKey(spki).catch(() => undefined)
+  const key = 'algorithm' in publicKey ? publicKey : await importPublicKey(publicKey).catch(() => undefined)
   return key !== undefined && crypto.subtle.verify(algorithm, key, raw, new Uint8Array(bytes))
 }
 
 /** Whether a record bears the signature of this key over all the rest of it. */
-export async function verifyEvent(spki: Uint8Array, record: Marked): Promise<boolean> {
+export async function verifyEvent(publicKey: Uint8Array | CryptoKey, record: Marked): Promise<boolean> {
   const signature = record.device?.signature
-  return signature !== undefined && verifyBytes(spki, signature, signedPart(record))
+  return signature !== undefined && verifyBytes(publicKey, signature, signedPart(record))
 }
 
 /** One spelling only: the spare bits of the last character are zero. */

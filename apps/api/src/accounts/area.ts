@@ -39,6 +39,17 @@ export async function listCovered(tx: EntityManager, area: readonly PartOfArea[]
   return rows.map(({ id }) => id)
 }
 
+/** The organizations that have or had an address of their own or a place in the area while it was valid. */
+export async function listOrganizationsInArea(tx: EntityManager, area: readonly PartOfArea[]): Promise<Id[]> {
+  const rows: { id: Id }[] = await tx.query(
+    `SELECT DISTINCT version.organization_id AS id
+     FROM subject_entry version CROSS JOIN LATERAL (${windows('version.data', '$1')}) inside
+     WHERE version.kind IN ('organization', 'place') AND inside.first <= inside.last`,
+    [areaParameter(area)],
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** SQL: the batch's organization or one of its plots is among these ids. */
 export const isOfAny = (batch: string, ids: string): string =>
   `(${batch}.organization_id = ANY(${ids}) OR EXISTS (SELECT FROM unnest(${batch}.plot_ids) plot(id) WHERE plot.id = ANY(${ids})))`

@@ -81,7 +81,9 @@ async function writeFiles(
   const hashes = await listFiles(client)
   const { bytes, missing } = await takeFiles(join(NGUON_DATA, 'files'), join(folder, 'files'), hashes)
   if (missing.length > 0)
-    say(`${missing.length} files are noted, and not there: they never came, or the folder of files is elsewhere`)
+    say(
+      `${missing.length} files are noted, and not there: they never came, or the folder of files is elsewhere`,
+    )
   return { count: hashes.length - missing.length, bytes, missing }
 }
 

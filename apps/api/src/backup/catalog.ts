@@ -30,7 +30,9 @@ export async function listTables(client: pg.ClientBase): Promise<TableShape[]> {
 
 /** The migrations that have run, oldest first; none in an empty database. */
 export async function listMigrations(client: pg.ClientBase): Promise<string[]> {
-  const there = await client.query("SELECT FROM pg_tables WHERE schemaname = 'public' AND tablename = 'migration'")
+  const there = await client.query(
+    "SELECT FROM pg_tables WHERE schemaname = 'public' AND tablename = 'migration'",
+  )
   if (there.rowCount === 0) return []
   const { rows } = await client.query<{ name: string }>('SELECT name FROM migration ORDER BY id')
   return rows.map(({ name }) => name)
@@ -70,7 +72,10 @@ export async function assertEmpty(client: pg.Client, migrations: readonly string
   await client.query('RESET ROLE')
   const isOlder = applied.every((name, at) => name === migrations[at])
   if (used.length === 0 && isOlder) return
-  const why = used.length > 0 ? `it holds rows (${used.slice(0, 3).join(', ')} …)` : 'its tables are newer than the backup'
+  const why =
+    used.length > 0
+      ? `it holds rows (${used.slice(0, 3).join(', ')} …)`
+      : 'its tables are newer than the backup'
   throw new StartError(
     `A backup is put into an empty database only, and this one is not: ${why}. Stop the server and set the database aside: rename ` +
       'NGUON_DATA/postgres, or make a new database and name it in DATABASE_URL. Keep the old one until you know what happened.',

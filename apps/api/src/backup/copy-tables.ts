@@ -9,7 +9,11 @@ import type { TableShape } from './catalog.ts'
 import { type TableFile, tablePath } from './manifest.ts'
 
 /** Writes the rows of a table that the transaction sees to its file, as PostgreSQL's COPY writes them, packed by gzip. */
-export async function copyOut(client: pg.Client, { name, columns }: TableShape, folder: string): Promise<TableFile> {
+export async function copyOut(
+  client: pg.Client,
+  { name, columns }: TableShape,
+  folder: string,
+): Promise<TableFile> {
   const rows = client.query(copyTo(`COPY (SELECT ${listOf(client, columns)} FROM ${name}) TO STDOUT`))
   const hash = createHash('sha256')
   // hardly larger than at level 6, in a third of the time

@@ -25,8 +25,8 @@ export async function eraseAgain(db: DataSource): Promise<number> {
     `SELECT erasure.organization_id AS "organizationId", erasure.data->'entryIds' AS "entryIds",
        coalesce(array_agg(member.event_id) FILTER (WHERE member.event_id IS NOT NULL), '{}') AS "versionIds",
        coalesce(array_agg(DISTINCT member.subject_id) FILTER (WHERE member.event_id IS NOT NULL), '{}') AS "memberIds"
-     FROM subject_entry erasure LEFT JOIN subject_entry member
-       ON member.kind = 'member' AND erasure.data->'entryIds' ? member.event_id::text
+     FROM subject_entry erasure CROSS JOIN jsonb_array_elements_text(erasure.data->'entryIds') AS entry(id)
+       LEFT JOIN subject_entry member ON member.kind = 'member' AND member.event_id = entry.id::uuid
      WHERE erasure.kind = 'erasure' GROUP BY erasure.subject_id, erasure.sequence`,
   )
   let erased = 0

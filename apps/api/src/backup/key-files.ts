@@ -1,4 +1,4 @@
-import { copyFileSync, constants, existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { constants, copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** Copies the keys of a data folder to where another has them. What is there stays. @returns the names of those that were copied */

@@ -10,6 +10,13 @@ import { assertUnchanged, copyIn } from './copy-tables.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 import { assertFiles } from './vault-files.ts'
 
+/** What was put back. */
+export interface Copied {
+  readonly manifest: Manifest
+  /** Of the files that the backup holds. */
+  readonly hashes: readonly string[]
+}
+
 /**
  * Puts the tables of a backup into an empty database, whole or not at all, and brings them up to this program. Every file of the
  * backup is checked first.
@@ -20,7 +27,7 @@ export async function restoreTables(
   { owner, login }: Pick<Reached, 'owner' | 'login'>,
   folder: string,
   say: (line: string) => void,
-): Promise<Manifest> {
+): Promise<Copied> {
   const manifest = readManifest(folder)
   const steps = migrationsOf(manifest)
   for (const table of manifest.tables) await assertUnchanged(folder, table)
@@ -37,10 +44,10 @@ export async function restoreTables(
     await client.query('COMMIT')
     await migrate(owner, login)
     await client.query('ANALYZE')
+    return { manifest, hashes }
   } finally {
     await client.end() // an open transaction ends with it
   }
-  return manifest
 }
 
 async function copyAll(

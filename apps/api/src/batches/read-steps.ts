@@ -15,6 +15,7 @@ import type { EntityManager } from 'typeorm'
 import * as z from 'zod'
 import { openEvent, type StoredEvent } from '../events/entry.ts'
 import { findEntries } from '../events/event-store.ts'
+import { readErased } from '../subjects/read-erased.ts'
 import { readShownNames } from '../subjects/read-shown-names.ts'
 import { listVersions, type StoredVersion, versionOn } from '../subjects/subject-store.ts'
 import { nameOf } from './list-batches.ts'
@@ -39,8 +40,12 @@ export async function readSteps(
   const versions = await readVersions(tx, events, batches)
   const actors = new Set(events.flatMap(({ event }) => (event.actorId ? [event.actorId] : [])))
   const shownName = await readShownNames(tx, [...actors], today)
+  const erased = await readErased(tx, [...new Set(events.map(({ event }) => event.organizationId))], {
+    memberIds: [...actors],
+    eventIds: events.map(({ event }) => event.id),
+  })
   const corrections = correctionsAmong(events)
-  const words = { batches, versions, shownName, corrections, today }
+  const words = { batches, versions, shownName, erased, corrections, today }
   return events.map((event) => stepOf(event, words)).sort(byTime)
 }
 
@@ -48,6 +53,7 @@ interface Words {
   readonly batches: ReadonlyMap<Id, BatchRow>
   readonly versions: ReadonlyMap<Id, readonly StoredVersion[]>
   readonly shownName: (member: StoredVersion) => string | undefined
+  readonly erased: ReadonlySet<Id>
   readonly corrections: ReadonlyMap<Id, NonNullable<Step['correctedBy']>>
   readonly today: Day
 }
@@ -105,6 +111,9 @@ function correctionsAmong(events: readonly StoredEvent[]): Map<Id, NonNullable<S
   return corrections
 }
 
+const isErased = ({ id, actorId }: StoredEvent['event'], erased: ReadonlySet<Id>): boolean =>
+  erased.has(id) || (actorId !== undefined && erased.has(actorId))
+
 function stepOf({ event, recordedAt, importedAt, marks }: StoredEvent, words: Words): Step {
   const day = dayOf(event.occurredAt, event.utcOffset)
   const named = (id: Id | undefined, on = day): StoredVersion | undefined =>
@@ -133,6 +142,7 @@ function stepOf({ event, recordedAt, importedAt, marks }: StoredEvent, words: Wo
     ...(importedAt ? { importedAt } : {}),
     ...(event.placeId ? { placeId: event.placeId, placeName: nameOf(place), ...address } : {}),
     ...(event.actorId ? { actorName: (actor && words.shownName(actor)) ?? nameOf(actor) } : {}),
+    ...(isErased(event, words.erased) ? { isErased: true as const } : {}),
     ...(event.reasons ? { reasons: event.reasons as Record<string, string> } : {}),
     ...(event.corrects ? { corrects: event.corrects } : {}),
     ...(correctedBy ? { correctedBy } : {}),

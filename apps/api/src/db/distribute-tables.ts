@@ -24,6 +24,8 @@ export const placements: Readonly<Record<string, Placement>> = {
   log_pending: split('event_id', 'event'),
   code: split('code'),
   scan: split('code', 'code'),
+  scan_day: split('code', 'code'),
+  scan_signal: split('code', 'code'),
   label_range: split('run_id'),
   label_pin: split('code', 'code'),
   shown_file: split('sha256'),
@@ -46,6 +48,8 @@ export const placements: Readonly<Record<string, Placement>> = {
   recall_lift: copied,
   recall_note: copied,
   reference: copied,
+  report: copied,
+  scan_decision: copied,
   subject_entry: copied,
 
   factor: kept,

@@ -9,6 +9,23 @@ CREATE OR REPLACE FUNCTION public.app_tenant()
 AS $function$ SELECT nullif(current_setting('app.tenant', true), '')::uuid $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.drop_scan_months(before date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  DECLARE name text; used boolean;
+  BEGIN
+    FOR name IN SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'scan'::regclass ORDER BY 1 LOOP
+      IF name ~ '^scan_\d{4}_\d\d$' AND name < to_char(before, '"scan_"YYYY"_"MM') THEN
+        EXECUTE format('SELECT EXISTS (SELECT FROM %I)', name) INTO used;
+        IF NOT used THEN EXECUTE format('DROP TABLE %I', name); END IF;
+      END IF;
+    END LOOP;
+  END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.erase_disclosures(entries uuid[], fields text[])
  RETURNS integer
  LANGUAGE sql
@@ -68,6 +85,22 @@ AS $function$
       WHERE member.event_id = version AND member.kind = 'member'
       ORDER BY consent.recorded_at DESC, consent.sequence DESC, consent.data->>'granted' LIMIT 1), false)
   $function$
+;
+
+CREATE OR REPLACE FUNCTION public.make_scan_month(month date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  DECLARE
+    first timestamptz := date_trunc('month', month::timestamp) AT TIME ZONE 'UTC';
+    last timestamptz := (date_trunc('month', month::timestamp) + interval '1 month') AT TIME ZONE 'UTC';
+    name text := to_char(month, '"scan_"YYYY"_"MM');
+  BEGIN
+    IF to_regclass(name) IS NOT NULL OR EXISTS (SELECT FROM scan_default WHERE at >= first AND at < last) THEN RETURN; END IF;
+    EXECUTE format('CREATE TABLE %I PARTITION OF scan FOR VALUES FROM (%L) TO (%L)', name, first, last);
+  END $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
@@ -490,12 +523,82 @@ CREATE TABLE reference (
   CONSTRAINT reference_pkey PRIMARY KEY (organization_id, kind, reference)
 );
 
+CREATE TABLE report (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  path text NOT NULL,
+  kind text NOT NULL,
+  words text NOT NULL,
+  place text,
+  phone text,
+  reported_at timestamp(3) with time zone NOT NULL,
+  state text DEFAULT 'new'::text NOT NULL,
+  answer text,
+  handled_by uuid,
+  handled_at timestamp(3) with time zone,
+  CONSTRAINT report_check CHECK (((state <> 'answered'::text) OR (answer IS NOT NULL))),
+  CONSTRAINT report_kind_check CHECK ((kind = ANY (ARRAY['fake'::text, 'different'::text, 'quality'::text, 'still_sold'::text, 'wrong_facts'::text]))),
+  CONSTRAINT report_path_check CHECK ((length(path) <= 300)),
+  CONSTRAINT report_phone_check CHECK ((length(phone) <= 20)),
+  CONSTRAINT report_pkey PRIMARY KEY (id),
+  CONSTRAINT report_place_check CHECK ((length(place) <= 200)),
+  CONSTRAINT report_state_check CHECK ((state = ANY (ARRAY['new'::text, 'seen'::text, 'answered'::text]))),
+  CONSTRAINT report_words_check CHECK ((length(words) <= 2000))
+);
+
 CREATE TABLE scan (
   code text NOT NULL,
   at timestamp(3) with time zone NOT NULL,
   province_code text,
-  agent text
+  agent text,
+  device bytea,
+  CONSTRAINT scan_check CHECK (((device IS NULL) OR (((EXTRACT(epoch FROM at))::bigint % (3600)::bigint) = 0))),
+  CONSTRAINT scan_device_check CHECK ((octet_length(device) = 16))
 ) PARTITION BY RANGE (at);
+
+CREATE TABLE scan_day (
+  code text NOT NULL,
+  day date NOT NULL,
+  scans integer NOT NULL,
+  CONSTRAINT scan_day_pkey PRIMARY KEY (code, day),
+  CONSTRAINT scan_day_scans_check CHECK ((scans > 0))
+);
+
+CREATE TABLE scan_decision (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  code text NOT NULL,
+  decision text NOT NULL,
+  reason text NOT NULL,
+  how_to_tell text,
+  points integer NOT NULL,
+  by uuid NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT scan_decision_decision_check CHECK ((decision = ANY (ARRAY['dismissed'::text, 'counterfeit'::text, 'undone'::text]))),
+  CONSTRAINT scan_decision_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE scan_signal (
+  code text NOT NULL,
+  organization_id uuid,
+  batch_id uuid,
+  first_at timestamp(3) with time zone NOT NULL,
+  first_province text,
+  last_at timestamp(3) with time zone NOT NULL,
+  scans bigint NOT NULL,
+  devices integer NOT NULL,
+  provinces integer NOT NULL,
+  signals text[] NOT NULL,
+  points integer NOT NULL,
+  listed_at timestamp(3) with time zone,
+  decision text,
+  decided_points integer,
+  decided_at timestamp(3) with time zone,
+  decided_for uuid,
+  how_to_tell text,
+  CONSTRAINT scan_signal_decision_check CHECK ((decision = ANY (ARRAY['dismissed'::text, 'counterfeit'::text]))),
+  CONSTRAINT scan_signal_pkey PRIMARY KEY (code)
+);
 
 CREATE TABLE session (
   id uuid NOT NULL,
@@ -580,7 +683,10 @@ CREATE INDEX recall_lift_recall ON public.recall_lift USING btree (recall_id, id
 CREATE INDEX recall_note_recall ON public.recall_note USING btree (recall_id, id);
 CREATE INDEX reference_id ON public.reference USING btree (id);
 CREATE INDEX reference_name ON public.reference USING btree (reference);
+CREATE INDEX report_organization ON public.report USING btree (organization_id, reported_at);
 CREATE INDEX scan_code ON public.scan USING btree (code, at);
+CREATE INDEX scan_decision_code ON public.scan_decision USING btree (organization_id, code, id);
+CREATE INDEX scan_signal_listed ON public.scan_signal USING btree (organization_id, points DESC) WHERE (listed_at IS NOT NULL);
 CREATE INDEX session_account ON public.session USING btree (account_id, seen_at);
 CREATE INDEX subject_entry_consent ON public.subject_entry USING btree (((data ->> 'memberId'::text))) WHERE (kind = 'consent'::text);
 CREATE INDEX subject_entry_member ON public.subject_entry USING btree (event_id) WHERE (kind = 'member'::text);
@@ -641,6 +747,10 @@ CREATE TRIGGER reference_rows BEFORE DELETE OR UPDATE ON public.reference FOR EA
 ALTER TABLE reference ENABLE ALWAYS TRIGGER reference_rows;
 CREATE TRIGGER reference_table BEFORE TRUNCATE ON public.reference FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE reference ENABLE ALWAYS TRIGGER reference_table;
+CREATE TRIGGER scan_decision_rows BEFORE DELETE OR UPDATE ON public.scan_decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
+ALTER TABLE scan_decision ENABLE ALWAYS TRIGGER scan_decision_rows;
+CREATE TRIGGER scan_decision_table BEFORE TRUNCATE ON public.scan_decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+ALTER TABLE scan_decision ENABLE ALWAYS TRIGGER scan_decision_table;
 CREATE TRIGGER shown_file_rows BEFORE DELETE OR UPDATE ON public.shown_file FOR EACH ROW EXECUTE FUNCTION refuse_change();
 ALTER TABLE shown_file ENABLE ALWAYS TRIGGER shown_file_rows;
 CREATE TRIGGER shown_file_table BEFORE TRUNCATE ON public.shown_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -679,6 +789,10 @@ ALTER TABLE recall_lift ENABLE ROW LEVEL SECURITY;
 ALTER TABLE recall_lift FORCE ROW LEVEL SECURITY;
 ALTER TABLE recall_note ENABLE ROW LEVEL SECURITY;
 ALTER TABLE recall_note FORCE ROW LEVEL SECURITY;
+ALTER TABLE report ENABLE ROW LEVEL SECURITY;
+ALTER TABLE report FORCE ROW LEVEL SECURITY;
+ALTER TABLE scan_decision ENABLE ROW LEVEL SECURITY;
+ALTER TABLE scan_decision FORCE ROW LEVEL SECURITY;
 CREATE POLICY backup ON alert AS PERMISSIVE FOR SELECT TO nguon_backup
   USING (true);
 CREATE POLICY own ON alert AS PERMISSIVE FOR ALL TO public
@@ -792,6 +906,28 @@ CREATE POLICY official ON recall_note AS PERMISSIVE FOR SELECT TO nguon_api
 CREATE POLICY own ON recall_note AS PERMISSIVE FOR ALL TO public
   USING ((organization_id = app_tenant()))
   WITH CHECK ((organization_id = app_tenant()));
+CREATE POLICY area ON report AS PERMISSIVE FOR SELECT TO nguon_api
+  USING (is_in_area(organization_id));
+CREATE POLICY area_answers ON report AS PERMISSIVE FOR UPDATE TO nguon_api
+  USING (is_in_area(organization_id));
+CREATE POLICY backup ON report AS PERMISSIVE FOR SELECT TO nguon_backup
+  USING (true);
+CREATE POLICY nobodys ON report AS PERMISSIVE FOR SELECT TO nguon_api
+  USING (((organization_id = '00000000-0000-0000-0000-000000000000'::uuid) AND is_inspector()));
+CREATE POLICY nobodys_answers ON report AS PERMISSIVE FOR UPDATE TO nguon_api
+  USING (((organization_id = '00000000-0000-0000-0000-000000000000'::uuid) AND is_inspector()));
+CREATE POLICY own ON report AS PERMISSIVE FOR ALL TO public
+  USING ((organization_id = app_tenant()))
+  WITH CHECK ((organization_id = app_tenant()));
+CREATE POLICY area ON scan_decision AS PERMISSIVE FOR SELECT TO nguon_api
+  USING (is_in_area(organization_id));
+CREATE POLICY area_decides ON scan_decision AS PERMISSIVE FOR INSERT TO nguon_api
+  WITH CHECK (is_in_area(organization_id));
+CREATE POLICY backup ON scan_decision AS PERMISSIVE FOR SELECT TO nguon_backup
+  USING (true);
+CREATE POLICY own ON scan_decision AS PERMISSIVE FOR ALL TO public
+  USING ((organization_id = app_tenant()))
+  WITH CHECK ((organization_id = app_tenant()));
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO nguon_api;
 GRANT USAGE ON SCHEMA public TO nguon_backup;
@@ -868,9 +1004,17 @@ GRANT INSERT, SELECT ON TABLE recall_note TO nguon_api;
 GRANT SELECT ON TABLE recall_note TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE reference TO nguon_api;
 GRANT SELECT ON TABLE reference TO nguon_backup;
-GRANT INSERT, SELECT ON TABLE scan TO nguon_api;
+GRANT INSERT, SELECT ON TABLE report TO nguon_api;
+GRANT SELECT ON TABLE report TO nguon_backup;
+GRANT DELETE, INSERT, SELECT ON TABLE scan TO nguon_api;
 GRANT SELECT ON TABLE scan TO nguon_backup;
+GRANT INSERT, SELECT ON TABLE scan_day TO nguon_api;
+GRANT SELECT ON TABLE scan_day TO nguon_backup;
+GRANT INSERT, SELECT ON TABLE scan_decision TO nguon_api;
+GRANT SELECT ON TABLE scan_decision TO nguon_backup;
 GRANT SELECT ON TABLE scan_default TO nguon_backup;
+GRANT INSERT, SELECT ON TABLE scan_signal TO nguon_api;
+GRANT SELECT ON TABLE scan_signal TO nguon_backup;
 GRANT DELETE, INSERT, SELECT ON TABLE session TO nguon_api;
 GRANT SELECT ON TABLE session TO nguon_backup;
 GRANT INSERT, SELECT ON TABLE shown_file TO nguon_api;
@@ -891,7 +1035,15 @@ GRANT UPDATE (name), UPDATE (scale), UPDATE (x_mm), UPDATE (y_mm) ON TABLE print
 GRANT UPDATE (decided_at), UPDATE (decided_by), UPDATE (decision), UPDATE (reason), UPDATE (request) ON TABLE quarantine TO nguon_api;
 GRANT UPDATE (closed_at), UPDATE (closed_by), UPDATE (conclusion), UPDATE (decided_at), UPDATE (decided_by), UPDATE (decided_reason), UPDATE (state) ON TABLE recall TO nguon_api;
 GRANT UPDATE (decided_at), UPDATE (decided_by), UPDATE (state) ON TABLE recall_lift TO nguon_api;
+GRANT UPDATE (answer), UPDATE (handled_at), UPDATE (handled_by), UPDATE (state) ON TABLE report TO nguon_api;
+GRANT UPDATE (device) ON TABLE scan TO nguon_api;
+GRANT UPDATE (scans) ON TABLE scan_day TO nguon_api;
+GRANT UPDATE (batch_id), UPDATE (decided_at), UPDATE (decided_for), UPDATE (decided_points), UPDATE (decision), UPDATE (devices), UPDATE (first_at), UPDATE (first_province), UPDATE (how_to_tell), UPDATE (last_at), UPDATE (listed_at), UPDATE (organization_id), UPDATE (points), UPDATE (provinces), UPDATE (scans), UPDATE (signals) ON TABLE scan_signal TO nguon_api;
 GRANT UPDATE (challenge), UPDATE (challenge_until), UPDATE (device_id), UPDATE (draft_secret), UPDATE (ended_at), UPDATE (expires_at), UPDATE (fresh_at), UPDATE (owes), UPDATE (seen_at), UPDATE (token_hash) ON TABLE session TO nguon_api;
+REVOKE ALL ON FUNCTION drop_scan_months(date) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION drop_scan_months(date) TO nguon_api;
 REVOKE ALL ON FUNCTION erase_disclosures(uuid[],text[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION erase_disclosures(uuid[],text[]) TO nguon_api;
+REVOKE ALL ON FUNCTION make_scan_month(date) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION make_scan_month(date) TO nguon_api;
 ALTER FUNCTION erase_disclosures(uuid[],text[]) OWNER TO nguon_privacy;

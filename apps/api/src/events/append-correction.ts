@@ -98,7 +98,7 @@ async function assertCorrectable(
 }
 
 /** What leaving the event out gives back to each of its batches. */
-async function undo(tx: EntityManager, corrected: TraceEvent): Promise<Map<Id, Undone>> {
+export async function undo(tx: EntityManager, corrected: TraceEvent): Promise<Map<Id, Undone>> {
   const locked = await readLocked(tx, [...new Set(corrected.batches.map(({ batchId }) => batchId))])
   const undone = new Map<Id, Undone>()
   for (const [id, { state }] of locked) {

@@ -98,10 +98,11 @@ export async function appendEvent(
   const marks: MarkCode[] = [...marksOf(context), ...(importedAt ? (['IMPORTED'] as const) : [])]
   const times = { recordedAt, ...(importedAt ? { importedAt } : {}) }
   const appended = { event, disclosures, times, marks, locked, born, references, undone: part.undone }
-  return append(tx, { ...appended, brokenLater })
+  return writeEvent(tx, { ...appended, brokenLater })
 }
 
-interface Append {
+/** An event that the rules allowed, and everything that was read to judge it. */
+interface Judged {
   event: TraceEvent
   disclosures: readonly string[]
   times: { recordedAt: Instant; importedAt?: Instant }
@@ -113,7 +114,11 @@ interface Append {
   brokenLater: readonly BrokenLater[]
 }
 
-async function append(tx: EntityManager, parts: Append): Promise<Appended> {
+/**
+ * The last step of {@link appendEvent}: writes an event that was judged before, at the end of the histories of its batches, which are
+ * locked. What the log has already is written so too when it is brought back: today's rules have no say in it.
+ */
+export async function writeEvent(tx: EntityManager, parts: Judged): Promise<Appended> {
   const { event, disclosures, times, marks, locked, born, references, undone, brokenLater } = parts
   const { recordedAt } = times
   const heads = new Map([...locked].map(([id, { head }]) => [id, head]))

@@ -67,8 +67,8 @@ export async function insertNames(tx: EntityManager, names: readonly Name[]): Pr
   }
 }
 
-/** Keeps visits that are not there yet; answers how many were new. */
-export async function insertScans(tx: EntityManager, scans: readonly ScanRecord[]): Promise<number> {
+/** Keeps visits that are not there yet; answers those that were new. */
+export async function insertScans(tx: EntityManager, scans: readonly ScanRecord[]): Promise<ScanRecord[]> {
   const known = await findVisits(tx, scans)
   const fresh = scans.filter((scan) => !known.has(visitOf(scan)))
   await tx.query(
@@ -81,7 +81,7 @@ export async function insertScans(tx: EntityManager, scans: readonly ScanRecord[
       fresh.map(({ agent }) => agent),
     ],
   )
-  return fresh.length
+  return fresh
 }
 
 /** What makes two visits the same. */

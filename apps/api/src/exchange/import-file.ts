@@ -5,6 +5,7 @@ import { assertMayCall, type Caller } from '../accounts/caller.ts'
 import { enterTenant, scopeOfCaller } from '../db/with-tenant.ts'
 import { appendRequest } from '../events/record-event.ts'
 import { insertFile } from '../files/file-store.ts'
+import { scoreImported } from '../scans/score-imported.ts'
 import { appendVersion } from '../subjects/record-version.ts'
 import { type ManyEvents, openManyEvents } from './bulk/append-many.ts'
 import { pathInFile } from './event-paths.ts'
@@ -79,10 +80,11 @@ async function writeRecords(
   await writeAll(writing, records, options)
   assertNoMistakes(writing.mistakes)
   const scans = await insertScans(tx, records.scans)
+  await scoreImported(tx, scans)
   const added = (ids: readonly Id[]) => ids.filter((id) => !known.ids.has(id)).length
   const versions = added(records.versions.map(({ request }) => request.version.id))
   const events = added(records.events.flatMap(idsOf))
-  return { versions, events, scans, unchanged: known.ids.size }
+  return { versions, events, scans: scans.length, unchanged: known.ids.size }
 }
 
 async function writeAll(writing: Writing, records: FileRecords, options: ImportOptions): Promise<void> {

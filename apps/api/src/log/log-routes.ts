@@ -11,6 +11,7 @@ import { findLeafByHash, findLeaves, hasCheckpoints } from './leaf-store.ts'
 import type { Published } from './published.ts'
 import { readLoggedTrace } from './read-logged-trace.ts'
 import { readConsistency, readInclusions, textOfProof } from './read-proofs.ts'
+import type { Witnesses } from './witnesses.ts'
 
 export interface LogRoutes {
   readonly db: DataSource
@@ -18,6 +19,7 @@ export interface LogRoutes {
   /** Makes the serials of labels. */
   readonly serialKey: Buffer
   readonly missGuard: MissGuard
+  readonly witnesses?: Witnesses | undefined
 }
 
 /** What is served here is for everybody, so pages of anyone may ask for it and check it. */
@@ -30,10 +32,15 @@ export const forAnyOrigin: RequestHandler = (_req, res, next) => {
 export const forEver = 'public, max-age=31536000, immutable'
 
 /** Proofs that anybody may ask for: of an entry, of two sizes, of the whole history of a code, and one to keep. */
-export function logRoutes(door: Door, { db, readPublished, serialKey, missGuard }: LogRoutes): void {
+export function logRoutes(door: Door, routes: LogRoutes): void {
   const open = ['/api/v1/log', '/api/v1/trace', logFiles.getReceipt.path]
   door.router.use(open, forAnyOrigin)
+  proofRoutes(door, routes)
+  traceRoute(door, routes)
+  receiptRoute(door, routes)
+}
 
+function proofRoutes(door: Door, { db, readPublished }: LogRoutes): void {
   serve(door, logApi.proveInclusion, async ({ leaf, size }, _caller, { res }) => {
     await assertPublished(db, await readPublished(), size)
     const found = await findLeafByHash(db.manager, Buffer.from(leaf, 'hex'))
@@ -51,7 +58,9 @@ export function logRoutes(door: Door, { db, readPublished, serialKey, missGuard 
     keep(res, `${from}-${to}`)
     return { from, to, proof: textOfProof(proof) }
   })
+}
 
+function traceRoute(door: Door, { db, readPublished, serialKey, missGuard }: LogRoutes): void {
   serve(door, logApi.getLoggedTrace, async ({ code }, _caller, { req, res }) => {
     missGuard.assertOpen(req)
     const published = await readPublished()
@@ -65,9 +74,12 @@ export function logRoutes(door: Door, { db, readPublished, serialKey, missGuard 
       throw error
     }
   })
+}
 
+function receiptRoute(door: Door, { db, readPublished, witnesses }: LogRoutes): void {
   serveBytes(door, logFiles.getReceipt, async ({ id }, _caller, res) => {
-    const text = await readReceipt(db, id, await readPublished(), res)
+    const published = await readPublished()
+    const text = await readReceipt(db, id, [witnesses?.lastSeen(), published], res)
     res.set({
       'Content-Type': 'text/plain; charset=utf-8',
       'Content-Disposition': `attachment; filename="${id}.tlog-proof"`,
@@ -88,11 +100,18 @@ function keep(res: Exchange['res'], tag: string): void {
   res.set({ 'Cache-Control': forEver, ETag: `"${tag}"` })
 }
 
-async function readReceipt(db: DataSource, id: string, published: Published, res: Response): Promise<string> {
+/** @param checkpoints in the order in which they are preferred */
+async function readReceipt(
+  db: DataSource,
+  id: string,
+  checkpoints: readonly (Published | undefined)[],
+  res: Response,
+): Promise<string> {
   const found = await findEntry(db.manager, id)
   if (!found) throw new DomainError('NOT_FOUND', `no entry ${id}`)
   const [leaf] = await findLeaves(db.manager, [id])
-  if (!leaf || leaf.index >= published.size) {
+  const published = checkpoints.find((each) => leaf && each && leaf.index < each.size)
+  if (!leaf || !published) {
     res.set('Retry-After', '1')
     throw new DomainError('NOT_FOUND', 'not sealed yet: try again in a second')
   }

@@ -11,6 +11,16 @@ export async function tryLockLog(tx: EntityManager): Promise<boolean> {
   return row?.got === true
 }
 
+/** Keeps others from sealing until {@link unlockLog}, or the session ends; its own transactions may. Waits for a round under way. */
+export async function lockLog(session: EntityManager): Promise<void> {
+  await session.query(`SELECT pg_advisory_lock(${lock})`)
+}
+
+/** Lets others seal again. */
+export async function unlockLog(session: EntityManager): Promise<void> {
+  await session.query(`SELECT pg_advisory_unlock(${lock})`)
+}
+
 /** How many entries wait to be sealed, counted up to `most`. */
 export async function countPending(tx: EntityManager, most: number): Promise<number> {
   const [row]: { count: number }[] = await tx.query(

@@ -4,12 +4,14 @@ import type { DataSource } from 'typeorm'
 import { shareReads } from '../db/share-reads.ts'
 import { readLastCheckpoint, writeLastCheckpoint } from './last-checkpoint.ts'
 import { findLastCheckpoint } from './log-store.ts'
+import type { Witnesses } from './witnesses.ts'
 
 /** The log that a server shows. */
 export interface ShownLog {
   readonly key: VerifierKey
   /** Where the last checkpoint is kept outside the database. */
   readonly lastPath: string
+  readonly witnesses?: Witnesses
 }
 
 /** The newest checkpoint that may be shown: its size and its signed note. */

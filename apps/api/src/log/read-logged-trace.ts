@@ -10,24 +10,25 @@ import { findLeaves, findWaiting } from './leaf-store.ts'
 import type { Published } from './published.ts'
 import { readInclusions, textOfProof } from './read-proofs.ts'
 
-/** So many entries a phone checks in some seconds; of more, only the batch itself is told. */
-export const mostEntries = 2000
+/** So many entries a phone checks in some seconds. */
+const mostEntries = 2000
 
 /**
  * The history of a printed code as it was hashed, proven up to a checkpoint that was published before `tx` began.
  *
- * @param rawPath as it is printed, `/T/…` or `/01/…`
- * @param key made the serials that nobody can guess
+ * @param asked.rawPath as it is printed, `/T/…` or `/01/…`
+ * @param asked.key made the serials that nobody can guess
+ * @param asked.most where there are more entries, only those of the batch itself are told
  * @throws {DomainError} `CODE_MALFORMED`, `CODE_UNKNOWN`, `NOT_FOUND` for a label that is on no package yet
  */
 export async function readLoggedTrace(
   tx: EntityManager,
-  { rawPath, key }: { readonly rawPath: string; readonly key: Buffer },
+  asked: { readonly rawPath: string; readonly key: Buffer; readonly most?: number },
   published: Published,
 ): Promise<LoggedTrace> {
-  const { batchId } = await findCode(tx, key, rawPath)
+  const { batchId } = await findCode(tx, asked.key, asked.rawPath)
   if (batchId === undefined) throw new DomainError('NOT_FOUND', 'this label is on no package yet')
-  const { batchIds, isWhole, rows } = await readHistory(tx, batchId)
+  const { batchIds, isWhole, rows } = await readHistory(tx, batchId, asked.most ?? mostEntries)
   const keys = await findEntries(tx, await listHistoryIds(tx, 'device_key', keyIdsOf(rows)))
   const logged = await logRows(tx, [...rows, ...keys], published.size)
   const own = new Set(rows.map(({ id }) => id))
@@ -40,11 +41,11 @@ export async function readLoggedTrace(
 }
 
 /** The entries of the batch and of all that went into it, where they are not too many. */
-async function readHistory(tx: EntityManager, batchId: Id) {
+async function readHistory(tx: EntityManager, batchId: Id, most: number) {
   const { reached } = await walkFrom(tx, batchId, 'back')
   const whole = [batchId, ...reached.keys()]
   const ids = await listEventIds(tx, whole)
-  const isWhole = ids.length <= mostEntries
+  const isWhole = ids.length <= most
   const rows = await findEntries(tx, isWhole ? ids : await listEventIds(tx, [batchId]))
   return { isWhole, batchIds: isWhole ? whole : [batchId], rows }
 }

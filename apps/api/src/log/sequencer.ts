@@ -30,7 +30,7 @@ export interface Sequencer {
 const lookEveryMs = 250
 const sealAfterMs = 1000
 const sealAt = 256
-const longestPauseMs = 30_000
+const longestPauseMs = 4000
 
 /**
  * Seals entries from now on: a second after they were seen, or at once when 256 wait. Several processes may do so at the same time.

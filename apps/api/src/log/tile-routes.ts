@@ -7,6 +7,7 @@ import { answerProblem } from '../http.ts'
 import { forAnyOrigin, forEver } from './log-routes.ts'
 import type { Published } from './published.ts'
 import { readTile } from './read-tile.ts'
+import type { Witnesses } from './witnesses.ts'
 
 export interface TileRoutes {
   readonly db: DataSource
@@ -14,23 +15,26 @@ export interface TileRoutes {
   /** None: this server shows no log. */
   readonly key: VerifierKey | undefined
   readonly publicUrl: string
+  readonly witnesses?: Witnesses | undefined
 }
 
 const plainText = 'text/plain; charset=utf-8'
 
 /** The log as files (C2SP tlog-tiles), which a mirror copies and anybody checks; and whom to trust for it (C2SP tlog-policy). */
-export function tileRoutes({ db, readPublished, key, publicUrl }: TileRoutes): Router {
+export function tileRoutes({ db, readPublished, key, publicUrl, witnesses }: TileRoutes): Router {
   const router = Router({ caseSensitive: true, strict: true })
   router.use('/log', forAnyOrigin)
 
   router.get('/log/checkpoint', async (_req, res) => {
-    const { note } = await readPublished()
+    const published = await readPublished()
+    const { note } = witnesses?.cosigned(published) ?? published
     sendFile(res, plainText, 'public, max-age=2', Buffer.from(note))
   })
 
   router.get('/log/policy', (_req, res) => {
     if (!key) throw new DomainError('UNAVAILABLE', 'this server shows no log')
-    const policy = formatPolicy({ logs: [{ key, url: `${publicUrl}/log` }], witnesses: [], threshold: 0 })
+    const { list = [], threshold = 0 } = witnesses ?? {}
+    const policy = formatPolicy({ logs: [{ key, url: `${publicUrl}/log` }], witnesses: list, threshold })
     sendFile(res, plainText, 'public, max-age=3600', Buffer.from(policy))
   })
 

@@ -18,19 +18,21 @@ import { erasePrivate, type PrivateRow } from './private-store.ts'
  * stay as they are, byte for byte, and an `erasure` version says that their fields are gone, and why. What was decided in the
  * quarantine loses its private fields too. Erasing again erases 0.
  *
+ * @param of the member's organization, which the command line names: whoever runs the server acts there for all of them
  * @returns how many fields were deleted, an entry of the quarantine counted as one
  * @throws {DomainError} `NOT_FOUND` for a member that is not the admin's; `INVALID_REQUEST` when the reason tells who it is;
  *   `QUARANTINE_FIRST` while an entry in which the member acted waits there: recording it would bring the name back
  */
-export function eraseMember(
+export async function eraseMember(
   db: DataSource,
   caller: Caller,
-  { memberId, reason }: { memberId: Id; reason: string },
+  { memberId, reason, of }: { memberId: Id; reason: string; of?: Id },
   now: Date,
 ): Promise<{ erased: number }> {
-  return withTenant(db, scopeOfCaller(caller), async (tx) => {
-    if (caller.kind !== 'admin') throw new DomainError('NOT_FOUND', `no member ${memberId}`)
-    const { organizationId } = caller
+  const organizationId = caller.kind === 'admin' ? caller.organizationId : of
+  if (organizationId === undefined || (caller.kind !== 'admin' && caller.kind !== 'operator'))
+    throw new DomainError('NOT_FOUND', `no member ${memberId}`)
+  return withTenant(db, scopeOfCaller(caller, organizationId), async (tx) => {
     await lockSubject(tx, memberId) // one erasure of a member after the other; and no version meanwhile
     const member = await readMemberEntries(tx, organizationId, memberId)
     assertTellsNobody(reason, member.privately)
@@ -50,7 +52,7 @@ export function eraseMember(
       )
     }
     await deleteExports(tx, organizationId) // one of them may hold what is erased
-    await noteAudit(tx, caller, 'erased', { about: memberId })
+    await noteAudit(tx, caller, 'erased', { organizationId, about: memberId })
     return { erased }
   })
 }

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm'
 import { shareReads } from '../db/share-reads.ts'
+import type { ScannedCode } from '../scans/visit.ts'
 import { type Dependencies, readStamps, type Stamps } from './stamp.ts'
 
 /** A rendered page, ready to send. */
@@ -8,6 +9,8 @@ interface KeptPage {
   readonly etag: string
   readonly dependencies: Dependencies
   readonly stamps: Stamps
+  /** Of a package: what a scan is counted for. */
+  readonly scanned?: ScannedCode | undefined
 }
 
 /**

@@ -19,6 +19,7 @@ import { listStepIds } from '../traces/step-ids.ts'
 import { readCrops } from '../traces/trace-store.ts'
 import { findBirths } from './find-births.ts'
 import { type Chain, readCertificates } from './read-certificates.ts'
+import { salesLinksOf } from './sales-links.ts'
 
 /** A row of the index of batches: what no correction changes. */
 interface Birth {
@@ -56,6 +57,7 @@ export async function readPageBatch(
   const present = versionAt<Organization>(versions, birth.organizationId, today)
   const chain = await chainOf(tx, birth, ancestors, steps)
   const organizations = new Set([birth.organizationId, ...steps.map(({ organizationId }) => organizationId)])
+  const product = versionAt<Product | undefined>(versions, birth.productId, today)
   const { unitsPacked } = await readLabelling(tx, id)
   const placeCodes = await readPlaceCodes(tx, steps, today)
   return {
@@ -72,6 +74,7 @@ export async function readPageBatch(
     steps,
     certificates: await readCertificates(tx, [...organizations], chain, today),
     inputs: await readInputs(tx, steps, id),
+    salesLinks: salesLinksOf(product, present),
     entries: steps.length,
   }
 }

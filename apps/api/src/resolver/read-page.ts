@@ -10,13 +10,15 @@ import {
 import type { CodeState, TracePage } from '@nguon/web/public'
 import type { DataSource, EntityManager } from 'typeorm'
 import { readLocked } from '../batches/batch-store.ts'
+import { type CodeScans, readScanLine } from '../scans/code-state.ts'
+import type { ScannedCode } from '../scans/visit.ts'
 import { readPresent } from '../subjects/subject-store.ts'
 import { atOneMoment, walkFrom } from '../traces/read-trace.ts'
 import { findAlert } from './find-alert.ts'
 import { findBirths } from './find-births.ts'
 import { type FoundCode, findCode } from './find-code.ts'
 import { readPageBatch } from './read-page-batch.ts'
-import { findScannedWidely } from './scanned-widely.ts'
+import type { Target } from './read-target.ts'
 import { type Dependencies, readStamps, type Stamps } from './stamp.ts'
 
 /** What the site says of itself. */
@@ -29,10 +31,12 @@ export interface Site {
 export interface ReadPage {
   readonly page: TracePage
   readonly kept?: { readonly dependencies: Dependencies; readonly stamps: Stamps }
+  /** Of a package: what a scan is counted for. */
+  readonly scanned?: ScannedCode
 }
 
 /**
- * What a scan of the code at this path answers today: the first of malformed, unknown, recalled, voided, held, from a held or
+ * What a scan of the code at this address answers today: the first of malformed, unknown, recalled, voided, held, from a held or
  * recalled batch, not activated, expired, scanned suspiciously often, valid.
  *
  * @param site.key made the serials that nobody can guess
@@ -40,20 +44,28 @@ export interface ReadPage {
 export async function readPage(
   db: DataSource,
   { key, ...site }: Site & { readonly key: Buffer },
-  rawPath: string,
+  { kind, path }: Pick<Target, 'kind' | 'path'>,
   today: Day,
 ): Promise<ReadPage> {
-  const base = { ...site, path: rawPath, today }
+  const base = { host: site.host, demo: site.demo, path, today }
+  const bad = (state: CodeState): ReadPage => ({
+    page: { ...base, state, level: 'package', code: readable(path) },
+  })
+  if (kind === 'malformed') return bad('malformed')
   try {
-    return await atOneMoment(db, async (tx) => pageOf(tx, base, await findCode(tx, key, rawPath)))
+    return await atOneMoment(db, async (tx) => {
+      const found = await findCode(tx, key, path)
+      return { ...(await pageOf(tx, base, found)), ...scannedOf(found) }
+    })
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     if (error.code !== 'CODE_MALFORMED' && error.code !== 'CODE_UNKNOWN') throw error
-    const state: CodeState = error.code === 'CODE_MALFORMED' ? 'malformed' : 'unknown'
-    const code = readable(rawPath)
-    return { page: { ...base, state, level: 'package', code } }
+    return bad(error.code === 'CODE_MALFORMED' ? 'malformed' : 'unknown')
   }
 }
+
+const scannedOf = ({ scanCode: code, batchId, organizationId }: FoundCode): Pick<ReadPage, 'scanned'> =>
+  code === undefined ? {} : { scanned: { code, batchId, organizationId } }
 
 type Base = Site & Pick<TracePage, 'path' | 'today'>
 
@@ -67,15 +79,16 @@ async function pageOf(tx: EntityManager, base: Base, found: FoundCode): Promise<
   const useBy = (await findBirths(tx, [batchId])).get(batchId)?.useBy
   const { state: standing, alerted } = stateOf(batchId, batches, labelState, useBy, base.today)
   const { scanCode } = found
-  const isSuspect = standing === 'valid' && scanCode !== undefined && (await findScannedWidely(tx, scanCode))
-  const state = isSuspect ? 'scanned_widely' : standing
+  const scans = scanCode === undefined ? undefined : await readScanLine(tx, scanCode)
+  const state = withCopies(standing, scans?.state)
   if (state === 'voided' || state === 'not_activated') {
     const issuer = issued ?? (await issuerOf(tx, batches.get(batchId)?.organizationId))
     return { page: { ...known, state, ...(issuer ? { issuer } : {}) } }
   }
   const alert = await findAlert(tx, alerted)
   const batch = await readPageBatch(tx, batchId, back, base.today, useBy)
-  const page: TracePage = { ...known, state, batch, ...(alert ? { alert } : {}) }
+  const said = scans && (await sayScans(tx, scans))
+  const page: TracePage = { ...known, state, batch, ...(alert ? { alert } : {}), ...said }
   if (state !== 'valid') return { page }
   const issuers = batch.certificates.flatMap(({ data }) => (data.issuerId ? [data.issuerId] : []))
   const organizationIds = [...new Set([...batch.steps.map((step) => step.organizationId), ...issuers])]
@@ -104,6 +117,23 @@ function stateOf(
   if (stopped.length > 0) return { state: 'ancestor_held', alerted: stopped }
   if (labelState) return { state: labelState, alerted: [] }
   return { state: useBy !== undefined && useBy < today ? 'expired' : 'valid', alerted: [] }
+}
+
+/** What is known of copies counts where nothing worse is known of the goods. */
+function withCopies(standing: CodeState, copies: CodeScans['state']): CodeState {
+  if (copies === 'counterfeit' && ['not_activated', 'expired', 'valid'].includes(standing))
+    return 'counterfeited'
+  return copies === 'suspect' && standing === 'valid' ? 'scanned_widely' : standing
+}
+
+async function sayScans(
+  tx: EntityManager,
+  { state: _state, counterfeit, ...scans }: CodeScans,
+): Promise<Pick<TracePage, 'scans' | 'counterfeit'>> {
+  if (!counterfeit) return { scans }
+  const { organizationId, since, howToTell } = counterfeit
+  const by = (await issuerOf(tx, organizationId))?.name ?? ''
+  return { scans, counterfeit: { by, since, howToTell } }
 }
 
 async function issuerOf(tx: EntityManager, organizationId: Id | undefined): Promise<TracePage['issuer']> {

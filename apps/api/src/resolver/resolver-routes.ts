@@ -1,41 +1,78 @@
 import { createHash } from 'node:crypto'
+import { linksetHeader } from '@nguon/gs1'
 import type { Lang } from '@nguon/locale'
-import { renderTracePage } from '@nguon/web/public'
+import { renderProductPage, renderTracePage } from '@nguon/web/public'
 import { type Request, type Response, Router } from 'express'
 import type { DataSource } from 'typeorm'
-import { canonicalPath } from './canonical-path.ts'
+import type { ScanLog } from '../scans/scan-log.ts'
+import { answerLinks, asksForLinks } from './answer-links.ts'
 import { findByHand } from './find-by-hand.ts'
+import { forAnyone } from './for-anyone.ts'
 import type { MissGuard } from './miss-guard.ts'
 import { createPageCache } from './page-cache.ts'
+import { linksOfPage, linksOfProduct } from './page-links.ts'
 import { readPage, type Site } from './read-page.ts'
+import { findProduct } from './read-product.ts'
+import { readTarget } from './read-target.ts'
 
-/** The trace page at the address that is printed on every label, for anyone. */
+/** The site of labels: where it is reached, and the key that made the serials nobody can guess. */
+export type LabelSite = Site & { readonly origin: string; readonly key: Buffer }
+
+/** The resolver and the trace page at the address that is printed on every label, for anyone. */
 export function resolverRoutes(
   db: DataSource,
-  site: Site & { readonly key: Buffer },
+  site: LabelSite,
   now: () => Date,
   missGuard: MissGuard,
+  scans?: Pick<ScanLog, 'count'>,
 ): Router {
   const router = Router({ caseSensitive: false })
   const cache = createPageCache(db)
+  const addresses = /^\/(\d{2,4}|t)\//i
+  router.all(addresses, forAnyone)
 
-  router.get(/^\/(01|t)\//i, async (req, res) => {
+  router.get(addresses, async (req, res, next) => {
     missGuard.assertOpen(req)
+    const target = readTarget(req.originalUrl)
+    if (target.kind === 'foreign') return next()
+    if (target.kind === 'product') return answerProduct(req, res, target.gtin)
+    const { path } = target
+    const wantsLinks = asksForLinks(req)
     const lang = langOf(req)
     const today = todayInVietnam(now())
-    const path = canonicalPath(rawPath(req))
     const key = `${lang} ${today} ${path}`
-    const kept = await cache.find(key)
-    if (kept) return sendKept(req, res, kept)
-    const { page, kept: dependencies } = await readPage(db, site, path, today)
+    if (target.kind === 'code') res.set('Link', linksetHeader(site.origin + path))
+    const kept = wantsLinks || target.kind === 'malformed' ? undefined : await cache.find(key)
+    if (kept) {
+      sendKept(req, res, kept)
+      return scans?.count(req, res, kept.scanned)
+    }
+    const { page, kept: dependencies, scanned } = await readPage(db, site, target, today)
     if (page.state === 'unknown') await missGuard.miss(req)
+    const isKnown = page.state !== 'unknown' && page.state !== 'malformed'
+    if (wantsLinks && isKnown) return answerLinks(req, res, linksOfPage(page, site.origin), site.origin)
     const { status, html } = renderTracePage(page, lang)
     const body = Buffer.from(html)
-    if (!dependencies) return sendOnce(res, status, body)
-    const fresh = { body, etag: etagOf(body), ...dependencies }
-    cache.keep(key, fresh)
-    sendKept(req, res, fresh)
+    if (dependencies) {
+      const fresh = { body, etag: etagOf(body), scanned, ...dependencies }
+      cache.keep(key, fresh)
+      sendKept(req, res, fresh)
+    } else sendOnce(res, status, body)
+    scans?.count(req, res, scanned)
   })
+
+  async function answerProduct(req: Request, res: Response, gtin: string): Promise<void> {
+    const found = await findProduct(db.manager, gtin)
+    if (!found) await missGuard.miss(req)
+    else res.set('Link', linksetHeader(`${site.origin}/01/${gtin}`))
+    if (found && asksForLinks(req)) {
+      const { product, organization, salesLinks } = found
+      const linked = { name: product.name, organizationName: organization.name, salesLinks }
+      return answerLinks(req, res, linksOfProduct(linked, gtin, site.origin), site.origin)
+    }
+    const { status, html } = renderProductPage({ ...site, gtin, ...found }, langOf(req))
+    sendOnce(res, status, Buffer.from(html))
+  }
 
   router.get('/tra-cuu', async (req, res) => {
     const typed = typeof req.query.code === 'string' ? req.query.code.trim().slice(0, 512) : ''
@@ -47,13 +84,11 @@ export function resolverRoutes(
   return router
 }
 
-/** The path as it came, before anything decodes it: `%2F` in a lot is no separator. */
-const rawPath = (req: Request): string => req.originalUrl.split(/[?#]/)[0] ?? '/'
-
-const langOf = (req: Request): Lang => (req.query.lang === 'en' ? 'en' : 'vi')
+/** The first language that is asked for: a query that is passed on stands behind our own. */
+export const langOf = (req: Request): Lang => ([req.query.lang].flat()[0] === 'en' ? 'en' : 'vi')
 
 /** The day it is where the goods are. */
-const todayInVietnam = (now: Date): string =>
+export const todayInVietnam = (now: Date): string =>
   new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
 
 const etagOf = (body: Buffer): string =>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Id, newId } from '@nguon/domain'
 import { event, kg, touched } from '@nguon/domain/testing'
 import { recordEvent } from '../events/record-event.ts'
+import { keepScans } from '../scans/keep-scans.ts'
 import {
   type GivenOrganization,
   givenLot,
@@ -27,19 +28,18 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const code = '01/08930000000001/21/0001'
-const scanIn = (...provinces: string[]) =>
-  database.db.query(`INSERT INTO scan (code, at, province_code) SELECT $1, now(), unnest($2::text[])`, [
-    code,
-    provinces,
-  ])
+const scan = (of: string) => {
+  const at = new Date('2026-11-23T08:00:00.000Z')
+  return keepScans(database.db, [{ code: of, at, agent: 'zalo android', device: Buffer.alloc(16) }], at)
+}
 
 test.each<[string, boolean, () => Promise<unknown>]>([
   ['an event of a batch it depends on', false, () => hold(lot)],
   ['an event of another batch', true, () => hold(other)],
   ['new words of its organization', false, () => givenVersion(database.db, 'place', org.id, place)],
-  ['the first scan of its code', true, () => scanIn('01')],
-  ['scans of its code all over the country', false, () => scanIn('19', '79')],
-  ['more of them, when that is known', true, () => scanIn('92')],
+  ['the first scan of its code', false, () => scan(code)],
+  ['one more', false, () => scan(code)],
+  ['a scan of another code', true, () => scan(`${code}0`)],
 ])('a page that is kept, after %s, is shown again: %s', async (_what, isShown, happen) => {
   const cache = createPageCache(database.db)
   const dependencies = { batchIds: [lot], organizationIds: [org.id, newId()], codes: [code] }

@@ -1,6 +1,6 @@
 import type { Id } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
-import { seenOf, widely } from './scanned-widely.ts'
+import { stampsOfCodes } from '../scans/code-state.ts'
 
 /** What a kept page depends on: the batches of its backward closure, the organizations whose words it uses, and the scans of its code. */
 export interface Dependencies {
@@ -10,7 +10,7 @@ export interface Dependencies {
   readonly codes?: readonly string[]
 }
 
-/** How far each batch's history and each organization's master data have come, and whether a code was scanned suspiciously often. */
+/** How far each batch's history and each organization's master data have come, and what is said of a code's scans. */
 export type Stamps = ReadonlyMap<string, string>
 
 /** The stamps of all of these, in one round trip. */
@@ -19,13 +19,12 @@ export async function readStamps(
   { batchIds, organizationIds, codes = [] }: Dependencies,
 ): Promise<Stamps> {
   const rows: { id: string; stamp: string }[] = await tx.query(
-    `WITH ${seenOf('$3')}
-     SELECT b.id::text, head.sequence::text AS stamp FROM batch b CROSS JOIN LATERAL (
+    `SELECT b.id::text, head.sequence::text AS stamp FROM batch b CROSS JOIN LATERAL (
        SELECT sequence FROM event_batch WHERE batch_id = b.id ORDER BY sequence DESC LIMIT 1) head WHERE b.id = ANY($1)
      UNION ALL
      SELECT organization_id::text, count(*)::text FROM subject_entry WHERE organization_id = ANY($2) GROUP BY organization_id
      UNION ALL
-     SELECT code, 'widely' FROM (${widely}) found`,
+     ${stampsOfCodes('$3')}`,
     [batchIds, organizationIds, codes],
   )
   // what has no row has a stamp too: its first row changes it

@@ -5,7 +5,9 @@ import { born, event, given, kg, taken, touched } from '@nguon/domain/testing'
 import type { Express } from 'express'
 import request from 'supertest'
 import type { DataSource } from 'typeorm'
+import { insertScans } from '../exchange/exchange-store.ts'
 import { readSample } from '../sample-file.ts'
+import { scoreImported } from '../scans/score-imported.ts'
 import { type Browser, openBrowser } from '../testing/browser.ts'
 import { type GivenOrganization, givenVersion } from '../testing/given.ts'
 import { givenOrganizationAt, inThaiNguyen } from '../testing/given-organization-at.ts'
@@ -216,22 +218,20 @@ describe('the record is marked for ever', () => {
     const { activation } = await labelled(gtins.noodles, 'KS26', 3100, { last: 5000, activated: 3100 })
     await accepted(activation)
     const code = `01/${gtins.noodles}/21/KS26-000777`
-    const scan = (at: string, province: string | null, of = code) =>
-      db.query(`INSERT INTO scan (code, at, province_code, agent) VALUES ($1, $2, $3, 'zalo')`, [
-        of,
-        at,
-        province,
-      ])
+    const scan = (at: string, provinceCode: string | undefined) =>
+      db.transaction(async (tx) =>
+        scoreImported(tx, await insertScans(tx, [{ code, at, agent: 'zalo', provinceCode }])),
+      )
     await scan('2026-03-01T03:02:00.000Z', '01')
     await scan('2026-03-01T03:20:00.000Z', '79')
-    await scan('2026-03-01T03:30:00.000Z', null)
+    await scan('2026-03-01T03:30:00.000Z', undefined)
     await scan('2026-03-09T03:30:00.000Z', '48') // a week later is another journey
     expect((await page(`/${code}`)).title).toMatch(/^✓/) // and the page is kept
     await scan('2026-03-01T03:41:00.000Z', '48')
     const { status, text, title } = await page(`/${code}`)
     expect([status, title]).toEqual([
       200,
-      expect.stringMatching(/^! Mã này đã được quét nhiều nơi – Hàng KS26/),
+      expect.stringMatching(/^! Mã đã được quét 5 lần ở 3 tỉnh – Hàng KS26/),
     ])
     expect(text).toContain('so ảnh và số lô')
     expect(text).not.toContain('Mã hợp lệ')

@@ -14,7 +14,7 @@ import * as z from 'zod'
 import { assertActsFor, type Caller } from '../accounts/caller.ts'
 import { scopeOfCaller, withTenant } from '../db/with-tenant.ts'
 import { assertDisclosures, openAll } from '../events/disclosures.ts'
-import { assertFits, sameRecord, sealVersion } from '../events/entry.ts'
+import { assertFits, type Head, sameRecord, sealVersion } from '../events/entry.ts'
 import { findEntry, insertDisclosures, insertEntry } from '../events/event-store.ts'
 import { onceMore } from '../events/once-more.ts'
 import { findKept, insertShownFiles } from '../files/file-store.ts'
@@ -64,7 +64,25 @@ export async function appendVersion(
     throw new DomainError('NOT_FOUND', `no ${subject.kind} ${subject.id}`)
   await assertConsistent(tx, version)
   const recordedAt = reception.recordedAt ?? new Date().toISOString() // read under the lock
-  const entry = sealVersion(version, head, { ...reception, recordedAt })
+  return writeVersion(tx, { version, disclosures, head, times: { ...reception, recordedAt } })
+}
+
+/** A version that may be recorded, and where the history of its subject stands. */
+interface Judged {
+  readonly version: Version
+  readonly disclosures: readonly string[]
+  readonly head: Head
+  readonly times: { readonly recordedAt: Instant; readonly importedAt?: Instant }
+}
+
+/** The last step of {@link appendVersion}, as writeEvent is that of an event: the subject is locked, and what it names was checked. */
+export async function writeVersion(
+  tx: EntityManager,
+  { version, disclosures, head, times }: Judged,
+): Promise<RecordedVersion> {
+  const { subject, organizationId } = version
+  const { recordedAt } = times
+  const entry = sealVersion(version, head, times)
   assertFits(entry)
   const sequence = head.sequence + 1
   await insertEntry(
@@ -153,7 +171,11 @@ async function index(
   const { productId, prefix, first, last, digits, number } = data
   const product = (await readPresent(tx, [productId])).get(productId)?.data as Product | undefined
   const own = product?.gtin === undefined
-  if (own && number === undefined && parseOwnCode(`${prefix}${'0'.repeat(digits)}`) !== `${prefix}${'0'.repeat(digits)}`)
+  if (
+    own &&
+    number === undefined &&
+    parseOwnCode(`${prefix}${'0'.repeat(digits)}`) !== `${prefix}${'0'.repeat(digits)}`
+  )
     throw wrong(
       'version.data.prefix',
       'without a GTIN a code is 12 to 16 of 0-9 and A-Z but I, L, O, U: prefix and number',

@@ -6,6 +6,8 @@ import type { DataSource } from 'typeorm'
 import { createApp } from '../app.ts'
 import { createFileVault } from '../files/file-vault.ts'
 import type { Labels } from '../labels/open-labels.ts'
+import type { ShownLog } from '../log/published.ts'
+import type { ScanLog } from '../scans/scan-log.ts'
 import { testLabels } from './test-labels.ts'
 
 /** Encrypts the secrets of authenticator apps in tests. */
@@ -21,6 +23,9 @@ interface TestOptions {
   readonly publicUrl?: string
   readonly labels?: Labels
   readonly logAlarm?: () => string | undefined
+  /** The log that proofs and tiles are of. */
+  readonly shownLog?: ShownLog
+  readonly scans?: ScanLog
   /** Takes every line of the log. */
   readonly log?: (line: string) => void
 }
@@ -28,7 +33,17 @@ interface TestOptions {
 /** The whole app over a test database, as `main` makes it. */
 export function testApp(
   db: DataSource,
-  { demo = true, now, proxies, publicUrl = testOrigin, labels, log, logAlarm }: TestOptions = {},
+  {
+    demo = true,
+    now,
+    proxies,
+    publicUrl = testOrigin,
+    labels,
+    log,
+    logAlarm,
+    shownLog,
+    scans,
+  }: TestOptions = {},
 ): Express {
   return createApp({
     db,
@@ -41,6 +56,8 @@ export function testApp(
     webDir: join(tmpdir(), 'no-web'),
     ...(now ? { now } : {}),
     ...(logAlarm ? { logAlarm } : {}),
+    ...(shownLog ? { log: shownLog } : {}),
+    ...(scans ? { scans } : {}),
     ...(proxies === undefined ? {} : { proxies }),
   })
 }

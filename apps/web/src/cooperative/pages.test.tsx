@@ -75,6 +75,9 @@ describe('the page of a batch', () => {
     expect(screen.getByText('20/05/2026 16:30')).toBeTruthy()
     expect(screen.getByText(/ghi lúc 21\/05\/2026 06:10/)).toBeTruthy()
     expect(screen.getByRole('link', { name: /người mua thấy/ }).getAttribute('href')).toBe('/T/7K3M9QXA2B4C')
+    const receipts = screen.getAllByRole('link', { name: 'Tải biên nhận' })
+    for (const receipt of receipts)
+      expect(receipt.getAttribute('href')).toMatch(/^\/api\/v1\/events\/[0-9a-f-]{36}\/receipt$/)
   })
 
   test('strikes a corrected entry through and says why', async () => {
@@ -117,10 +120,5 @@ describe('the page of a batch', () => {
     const packing = await screen.findByRole('link', { name: 'Đóng gói' })
     expect(packing.getAttribute('href')).toBe(`${home}/ghi/packing?lo=${sample.harvestLotId}`)
     expect(screen.queryByRole('link', { name: 'Phun thuốc' })).toBeNull()
-  })
-
-  test('prints labels that say they are samples while the address cannot last', async () => {
-    openApp(`${home}/lo/${sample.harvestLotId}/tem`)
-    expect(await screen.findAllByText('MẪU')).toHaveLength(8)
   })
 })

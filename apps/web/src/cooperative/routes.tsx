@@ -15,7 +15,12 @@ const Handovers = lazy(async () => ({
   default: (await import('./handovers/handovers-page.tsx')).HandoversPage,
 }))
 const Handover = lazy(async () => ({ default: (await import('./handovers/handover-page.tsx')).HandoverPage }))
+const Reports = lazy(async () => ({ default: (await import('../reports/reports-page.tsx')).ReportsPage }))
 const Recalls = lazy(async () => ({ default: (await import('../recalls/recall-routes.tsx')).RecallRoutes }))
+
+const ScanAlerts = lazy(async () => ({
+  default: (await import('../scan-alerts/scan-alerts-page.tsx')).ScanAlertsPage,
+}))
 
 /** The pages of one cooperative, for those who work there. */
 export function CooperativeRoutes({ organizationId }: { organizationId: string }) {
@@ -35,7 +40,9 @@ export function CooperativeRoutes({ organizationId }: { organizationId: string }
         <Route path={`${base}/giao-nhan/:dispatchId`}>
           {({ dispatchId }) => <Handover dispatchId={dispatchId} />}
         </Route>
+        <Route path={`${base}/bao-sai`} component={Reports} />
         <Route path={`${base}/thu-hoi/*?`} component={Recalls} />
+        <Route path={`${base}/canh-bao-tem`} component={ScanAlerts} />
         <Route component={NoPage} />
       </Switch>
       <CooperativeBar />

@@ -22,6 +22,7 @@ import { UnsentNotice } from '../outbox/unsent-notice.tsx'
 import { paths } from '../paths.ts'
 import { batchesQuery, stepsQuery } from '../queries.ts'
 import { Alerts } from '../recalls/alerts.tsx'
+import { ScanAlertNotice } from '../scan-alerts/scan-alert-notice.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Page } from '../ui/page.tsx'
 import { BatchRow } from './batch-row.tsx'
@@ -45,6 +46,7 @@ export function TodayPage() {
       <UnsentNotice />
       <Alerts organizationId={id} />
       <WaitingNotice />
+      <ScanAlertNotice home={paths.today(id)} />
       <div className="columns">
         <div>
           <Again steps={steps.items} />

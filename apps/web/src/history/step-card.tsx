@@ -1,4 +1,4 @@
-import type { Step, StepItem } from '@nguon/contract'
+import { logFiles, type Step, type StepItem } from '@nguon/contract'
 import { dayOf } from '@nguon/domain'
 import { batchTexts, formatDay, formatInstant, markTexts } from '@nguon/locale'
 import { useLang } from '../lang.tsx'
@@ -32,7 +32,20 @@ export function StepCard({ step, showOrganization = false, correctedByName }: St
       <Marks step={step} />
       <Items items={step.items} struck={Boolean(step.correctedBy)} />
       <Details step={step} />
+      <Receipt step={step} />
     </article>
+  )
+}
+
+/** That the entry is in the log, to keep; there from about a second after it was recorded. */
+function Receipt({ step: { eventId } }: { step: Step }) {
+  const t = batchTexts(useLang())
+  return (
+    <p className="small">
+      <a href={logFiles.getReceipt.path.replace(':id', eventId)} download>
+        {t.receipt}
+      </a>
+    </p>
   )
 }
 
@@ -121,7 +134,7 @@ function Items({ items, struck }: { items: readonly StepItem[]; struck: boolean 
 function Details({ step }: { step: Step }) {
   const lang = useLang()
   const t = batchTexts(lang)
-  const { actorName, evidence, reasons } = step
+  const { actorName, evidence, isErased, reasons } = step
   const facts = [
     ...detailsOf(step, lang),
     ...(reasons?.LATE_ENTRY ? [{ label: t.reasonLate, value: reasons.LATE_ENTRY }] : []),
@@ -129,6 +142,7 @@ function Details({ step }: { step: Step }) {
   ]
   const asides = [
     actorName ? t.by({ name: actorName }) : '',
+    isErased ? t.erased : '',
     evidence.length > 0 ? t.photos({ count: evidence.length }) : '',
   ]
   const aside = asides.filter(Boolean).join(' · ')

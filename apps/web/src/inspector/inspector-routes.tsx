@@ -7,7 +7,12 @@ import { InspectorBar } from './inspector-bar.tsx'
 
 const Chain = lazy(async () => ({ default: (await import('./chain-page.tsx')).ChainPage }))
 const Inspect = lazy(async () => ({ default: (await import('./inspection-page.tsx')).InspectionPage }))
+const Reports = lazy(async () => ({ default: (await import('../reports/reports-page.tsx')).ReportsPage }))
 const Recalls = lazy(async () => ({ default: (await import('../recalls/recall-routes.tsx')).RecallRoutes }))
+
+const ScanAlerts = lazy(async () => ({
+  default: (await import('../scan-alerts/scan-alerts-page.tsx')).ScanAlertsPage,
+}))
 
 /** The pages of an inspector. */
 export function InspectorRoutes() {
@@ -18,7 +23,9 @@ export function InspectorRoutes() {
         <Route path={base} component={InspectorBatchesPage} />
         <Route path={`${base}/lo/:batchId`}>{({ batchId }) => <Chain batchId={batchId} />}</Route>
         <Route path={`${base}/lo/:batchId/bien-ban`}>{({ batchId }) => <Inspect batchId={batchId} />}</Route>
+        <Route path={`${base}/bao-sai`} component={Reports} />
         <Route path={`${base}/thu-hoi/*?`} component={Recalls} />
+        <Route path={`${base}/canh-bao-tem`} component={ScanAlerts} />
         <Route component={NoPage} />
       </Switch>
       <InspectorBar />

@@ -2,7 +2,7 @@ import { dayOf } from '@nguon/domain'
 import { formatDay, recallKindNames } from '@nguon/locale'
 import { type Fact, factList, small } from './fact-list.ts'
 import type { Html } from './html.ts'
-import type { PageAlert } from './model.ts'
+import type { PageAlert, TracePage } from './model.ts'
 import { nameAndPhone } from './phone.ts'
 import type { BatchView } from './view.ts'
 
@@ -24,4 +24,17 @@ export function alertFacts(view: BatchView, alert: PageAlert): Html {
 function byWhom({ t, lang }: BatchView, { kind, by }: PageAlert): string {
   const words = [kind && recallKindNames[kind][lang].toLowerCase(), by && t.decidedBy({ name: by })]
   return words.filter(Boolean).join(', ')
+}
+
+/** Who says that the code is on fakes, since when, and how to tell them. */
+export function counterfeitFacts(
+  { t, lang }: BatchView,
+  { by, since, howToTell }: NonNullable<TracePage['counterfeit']>,
+): Html {
+  return factList([
+    [t.confirmedBy, by],
+    [t.since, formatDay(dayOf(since, '+07:00'), lang)],
+    [t.howToTell, howToTell],
+    [t.whatToDo, t.counterfeitAdvice],
+  ])
 }

@@ -19,7 +19,11 @@ export function certificatesAndTests(view: BatchView): Html | undefined {
     ...[...labTests(view), ...inspections].map((step) => checkEntry(step, view)),
   ]
   if (entries.length === 0) return undefined
-  return folded(t.certificatesTitle({ count: count(entries.length, lang) }), html`<ul>${entries}</ul>`)
+  return folded(
+    t.certificatesTitle({ count: count(entries.length, lang) }),
+    html`<ul>${entries}</ul>`,
+    'chung-nhan',
+  )
 }
 
 function certificateEntry(certificate: PageCertificate, view: BatchView): Html {

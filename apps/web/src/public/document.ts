@@ -13,10 +13,14 @@ export interface DocumentParts {
   readonly host?: string
   /** Whether the platform shows sample data: every page says so. */
   readonly demo?: boolean
+  /** What the language switch keeps of the query: begins with `&`. */
+  readonly query?: string
   /** One sentence for previews of a shared link. */
   readonly description?: string
   /** Path of a picture for such previews. */
   readonly image?: string
+  /** Its script, where it has one: it only adds. */
+  readonly script?: Html
 }
 
 const style = new Html(`<style>${pageStyle}</style>`)
@@ -26,10 +30,13 @@ const style = new Html(`<style>${pageStyle}</style>`)
  * hosts and carries its style in one constant `<style>` (see {@link pageStyle}).
  */
 export function renderDocument(parts: DocumentParts): string {
-  const { title, lang, body, footer, host, demo, description, image } = parts
+  const { title, lang, body, footer, host, demo, description, image, script } = parts
   const t = publicTexts(lang)
   const other = lang === 'vi' ? 'en' : 'vi'
-  const preview = image && host && html`<meta property="og:image" content="https://${host}${image}">`
+  const preview =
+    image &&
+    host &&
+    html`<meta property="og:image" content="https://${host}${image}"><meta property="og:image:width" content="1200"><meta property="og:image:height" content="630"><meta name="twitter:card" content="summary_large_image">`
   return html`<!doctype html>
 <html lang="${lang}">
 <head>
@@ -45,12 +52,12 @@ export function renderDocument(parts: DocumentParts): string {
 <meta property="og:title" content="${title}">
 ${description && html`<meta name="description" content="${description}"><meta property="og:description" content="${description}">`}
 ${preview}
-${style}
+${style}${script}
 </head>
 <body>
 <header>
 ${demo && html`<p class="demo">${t.demo}</p>`}
-<div class="wrap top"><b>${t.brand}</b><span>${host}<a href="?lang=${other}" lang="${other}" hreflang="${other}" aria-label="${t.otherLanguageName}">${t.otherLanguage}</a></span></div>
+<div class="wrap top"><b>${t.brand}</b><span>${host}<a href="?lang=${other}${query}" lang="${other}" hreflang="${other}" aria-label="${t.otherLanguageName}">${t.otherLanguage}</a></span></div>
 </header>
 <main class="wrap">
 ${body}

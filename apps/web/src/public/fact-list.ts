@@ -14,5 +14,5 @@ export const small = (...parts: readonly Part[]): Html | undefined =>
   parts.some((part) => part) ? html`<small>${parts}</small>` : undefined
 
 /** A section that opens when it is asked for. */
-export const folded = (title: string, content: Part): Html =>
-  html`<details class="card"><summary>${title}</summary><div class="in">${content}</div></details>`
+export const folded = (title: string, content: Part, id?: string): Html =>
+  html`<details class="card"${id && html` id="${id}"`}><summary>${title}</summary><div class="in">${content}</div></details>`

@@ -76,7 +76,7 @@ export function history(view: BatchView): Html {
   const main = all.filter(isMain)
   const isLong = all.length > calm && main.length > 0 && main.length < all.length - 2
   const counts = { count: count(all.length, lang), shown: count(main.length, lang) }
-  return html`<h2>${t.historyTitle}</h2>
+  return html`<h2 id="hanh-trinh">${t.historyTitle}</h2>
 ${flow(view)}
 ${isLong && html`<p class="when">${t.mainSteps(counts)}</p>`}
 ${way(isLong ? main : all, view, isLong)}
@@ -86,7 +86,11 @@ ${isLong && folded(t.allSteps(counts), way(all, view))}`
 /** The same for a page whose answer is another: folded away. */
 export function foldedHistory(view: BatchView): Html {
   const all = toldSteps(view)
-  return folded(view.t.originOf({ count: count(all.length, view.lang) }), [flow(view), way(all, view)])
+  return folded(
+    view.t.originOf({ count: count(all.length, view.lang) }),
+    [flow(view), way(all, view)],
+    'hanh-trinh',
+  )
 }
 
 const way = (told: readonly Told[], view: BatchView, isBrief = false): Html =>

@@ -59,9 +59,11 @@ export function report(view: View, isOpen = false): Html {
     name && phone ? t.reportCallTo({ name, phone: formatPhone(phone) }) : t.reportCall,
     t.reportAuthority,
   ])
+  const address = `/bao-sai?lang=${view.lang}&code=${encodeURIComponent(page.path)}`
+  const button = html`<div class="actions"><a class="button" href="${address}">${t.reportHere}</a></div>`
   return isOpen
-    ? html`<h2>${t.reportTitle}</h2><div class="card plain">${lines}</div>`
-    : folded(t.reportTitle, lines)
+    ? html`<h2>${t.reportTitle}</h2><div class="card plain">${lines}${button}</div>`
+    : html`${button}${folded(t.reportTitle, lines)}`
 }
 
 /** Who wrote all this, how much of it there is, and what was brought in from elsewhere. */

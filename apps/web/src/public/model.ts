@@ -1,9 +1,9 @@
 import type { Step } from '@nguon/contract'
-import type { Address, Certificate, Day, Instant, Organization, Product } from '@nguon/domain'
+import type { Address, Certificate, Day, Instant, Organization, Product, SalesLink } from '@nguon/domain'
 
 /**
  * What a scan answers, in the order in which the first match wins (after malformed and unknown): recalled, voided, held, from a
- * held or recalled batch, not activated, expired, scanned suspiciously often, valid.
+ * held or recalled batch, confirmed counterfeited, not activated, expired, scanned suspiciously often, valid.
  */
 export type CodeState =
   | 'malformed'
@@ -12,6 +12,7 @@ export type CodeState =
   | 'voided'
   | 'held'
   | 'ancestor_held'
+  | 'counterfeited'
   | 'not_activated'
   | 'expired'
   | 'scanned_widely'
@@ -70,10 +71,22 @@ export interface PageBatch {
   readonly steps: readonly Step[]
   readonly certificates: readonly PageCertificate[]
   readonly inputs: readonly PageInput[]
+  /** Where it is officially sold today. */
+  readonly salesLinks?: readonly SalesLink[]
   /** Trace codes of the places of the steps (GLN or the organization's own), by place id. */
   readonly placeCodes?: Readonly<Record<string, string>>
   /** Recorded events and versions this page was made from. */
   readonly entries: number
+}
+
+/** A product that is asked for by its GTIN alone. */
+export interface ProductPage {
+  readonly gtin: string
+  readonly host: string
+  readonly demo: boolean
+  readonly product?: Product
+  readonly organization?: Organization
+  readonly salesLinks?: readonly SalesLink[]
 }
 
 /** Everything the trace page needs: the api fills it, the page only words it. */
@@ -94,4 +107,18 @@ export interface TracePage {
   /** For a label that is not activated or voided: whose roll it is from. */
   readonly issuer?: { readonly name: string; readonly phone?: string }
   readonly requestId?: string
+  /** How often the code of a package was scanned, this time counted; absent where it is not counted. */
+  readonly scans?: PageScans
+  /** Who confirmed that the code is on fakes, and how to tell them. */
+  readonly counterfeit?: { readonly by: string; readonly since: Instant; readonly howToTell: string }
+}
+
+/** The scans of one package. */
+export interface PageScans {
+  readonly count: number
+  readonly firstOn: Day
+  /** Where it was scanned first: the name of a province, where it is known. */
+  readonly firstIn?: string
+  /** In how many provinces, where they are known. */
+  readonly provinces?: number
 }

@@ -98,6 +98,7 @@ function where(step: Step, { isSamePlace }: StepSetting, { batch, t, lang }: Bat
     isOther,
     [step.placeName, !isSamePlace && step.placeAddress?.[lang]].filter(Boolean).join(', '),
     step.actorName,
+    step.isErased && t.erased,
   ].filter(Boolean)
   return parts.length > 0 ? html`<p class="where">${joined(parts, ' · ')}</p>` : undefined
 }

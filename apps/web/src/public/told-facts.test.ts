@@ -39,7 +39,7 @@ describe('the facts', () => {
     const images = ['a'.repeat(64)]
     const html = read(noodlePageWith({ product: { ...noodleBatch.product, images } }))
     expect(html).toContain(`src="/api/v1/files/${images[0]}?width=192"`)
-    expect(html).toContain(`content="https://truyxuat.example.vn/api/v1/files/${images[0]}?width=1200"`)
+    expect(html).toContain('content="https://truyxuat.example.vn/og/01/')
     expect(read(noodlePage())).toContain('<svg class="picture"')
   })
 })

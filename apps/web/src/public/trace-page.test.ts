@@ -7,6 +7,8 @@ import { noodleSteps } from './testing/noodle-steps.ts'
 import { noodleBatch, noodlePage, noodlePageWith } from './testing/noodles.ts'
 import { pageOf } from './testing/states.ts'
 
+/** The one script there is: it shows what it adds, and the page says all without it. */
+const check = '<script type="module" src="/app/check.js"></script>'
 const states = Object.keys(pageOf) as CodeState[]
 const langs = ['vi', 'en'] as const
 const vi = (page: Parameters<typeof renderTracePage>[0]) => renderTracePage(page, 'vi').html
@@ -25,9 +27,10 @@ describe('what a scan answers', () => {
     ['voided', 200, '✕ Tem đã hủy – '],
     ['held', 200, '! Tạm ngừng lưu hành để kiểm tra – Trà bí'],
     ['ancestor_held', 200, '! Có nguyên liệu từ lô đang được kiểm tra – Trà bí'],
+    ['counterfeited', 200, '✕ Cảnh báo: mã này đang bị làm giả – Miến dong gói 500 g'],
     ['not_activated', 200, '! Tem chưa kích hoạt – '],
     ['expired', 200, '! Quá hạn 3 ngày – Miến dong'],
-    ['scanned_widely', 200, '! Mã này đã được quét nhiều nơi – Miến dong gói 500 g'],
+    ['scanned_widely', 200, '! Mã đã được quét 41 lần ở 6 tỉnh – Miến dong gói 500 g'],
     ['valid', 200, '✓ Mã hợp lệ – Miến dong gói 500 g, HTX Miến dong Khau Sáng (mẫu)'],
   ] as const)('a code that is %s answers %i and says so in the title', (state, status, title) => {
     const answer = renderTracePage(pageOf[state], 'vi')
@@ -102,14 +105,47 @@ describe('what a scan answers', () => {
   })
 })
 
+describe('where it is sold', () => {
+  test('stands below the facts, as links that pass nothing on', () => {
+    const page = vi(pageOf.valid)
+    expect(page).toMatch(/<a href="https:\/\/shopee\.vn\/mien" rel="noopener nofollow">/)
+    expect(page.indexOf('Nơi bán chính thức')).toBeGreaterThan(page.indexOf('Hạn dùng'))
+  })
+
+  test.each(states.filter((state) => state !== 'valid'))('is not said of a code that is %s', (state) => {
+    const { salesLinks = [] } = pageOf.valid.batch ?? {}
+    const { batch } = pageOf[state]
+    const page = { ...pageOf[state], ...(batch && { batch: { ...batch, salesLinks } }) }
+    expect(vi(page)).not.toContain('shopee')
+  })
+
+  test('is left out where an address is none of the marketplace', () => {
+    const salesLinks = [{ kind: 'shopee' as const, url: 'https://shopee.vn.evil.example/' }]
+    expect(vi(noodlePageWith({ salesLinks }))).not.toContain('evil')
+  })
+})
+
+test('the own code of a package says how often it was scanned, and where first', () => {
+  expect(textOf(vi(pageOf.valid))).toContain('Quét lần 3 · lần đầu 20/11/2026, Vĩnh Long')
+  expect(textOf(renderTracePage(pageOf.valid, 'en').html)).toContain('Scan number 3 · first on 20 Nov 2026')
+})
+
+test('a code on fakes says who confirmed it, and how to tell', () => {
+  const text = textOf(vi(pageOf.counterfeited))
+  expect(text).toContain('Gói thật in nổi tên HTX')
+  expect(text).toContain('20/11/2026')
+})
+
 describe('every public page', () => {
   const all = states.flatMap((state) => langs.map((lang) => [state, lang] as const))
 
   test.each(all)('%s in %s needs no script, no foreign host and no inline style', (state, lang) => {
     const { html } = renderTracePage(pageOf[state], lang)
     expect(html).toContain(`<html lang="${lang}">`)
-    expect(html).not.toMatch(/<script|\sstyle=|\son\w+=|javascript:|http:/i)
-    expect(html.match(/https?:\/\/[^/"]+/g) ?? []).toEqual([])
+    expect(html.replace(check, '')).not.toMatch(/<script|\sstyle=|\son\w+=|javascript:|http:/i)
+    const known = /https:\/\/(truyxuat\.example\.vn|www\.facebook\.com|shopee\.vn|bactrade\.vn)[/"]/g
+    expect(html.replaceAll(known, '').match(/https?:\/\/[^/"]+/g) ?? []).toEqual([])
+    expect(html).not.toMatch(/src="[^/]/)
     expect(html.match(/<style>/g)).toHaveLength(1)
     expect(html).toContain(`href="?lang=${lang === 'vi' ? 'en' : 'vi'}"`)
     expect(html).not.toMatch(/undefined|\[object|NaN/)

@@ -1,6 +1,7 @@
 import { groupCode, type Lang, publicTexts } from '@nguon/locale'
-import { alertFacts } from './alert.ts'
+import { alertFacts, counterfeitFacts } from './alert.ts'
 import { certificatesAndTests, inputs } from './backing.ts'
+import { checkOffer, checkScript } from './check-offer.ts'
 import { checks } from './checks.ts'
 import { circular } from './circular.ts'
 import { renderDocument } from './document.ts'
@@ -11,8 +12,9 @@ import { type Html, html } from './html.ts'
 import { ancestryOf, stepsOf } from './lineage.ts'
 import type { TracePage } from './model.ts'
 import { callButton, callLink } from './phone.ts'
-import { facts, pictureOf, productRow } from './product.ts'
-import { band, type Tone, verdictOf } from './verdict.ts'
+import { facts, productRow } from './product.ts'
+import { sharing, whereSold } from './selling.ts'
+import { band, scanLine, type Tone, verdictOf } from './verdict.ts'
 import { type BatchView, productName, type View } from './view.ts'
 
 /**
@@ -26,17 +28,18 @@ export function renderTracePage(page: TracePage, lang: Lang): { status: number; 
   const told = page.batch && isToldInFull(page) ? batchView(view, page.batch) : undefined
   const { status, tone, sign, title, loud, text } = verdictOf(view)
   const subject = told ? subjectOf(told) : (page.issuer?.name ?? codeAsRead(page))
-  const picture = told && pictureOf(told, 1200)
+  const image = `/og${page.path}.png?lang=${lang}`
   const document = renderDocument({
     title: [`${sign} ${loud ?? title}`, subject].filter(Boolean).join(' – '),
     lang,
-    body: html`${band(tone, title, text)}
+    body: html`${band(tone, title, text, scanLine(view))}
 ${told ? aboutBatch(told, tone) : aboutCode(view)}`,
     footer: html`${told && origin(told)}<p>${view.t.neverAsks}</p>`,
     host: page.host,
     demo: page.demo,
     description: told ? `${text} ${view.t.lot({ lot: told.batch.lot })}.` : text,
-    ...(picture && { image: picture }),
+    ...(status === 200 && { image }),
+    ...(told && { script: checkScript }),
   })
   return { status, html: document }
 }
@@ -64,13 +67,17 @@ function aboutBatch(view: BatchView, tone: Tone): Html {
     inputs(view),
     circular(view),
     notKnown(view),
+    checkOffer(view),
     genuine(view),
+    sharing(view),
     report(view),
   ]
-  if (isSellable) return html`${[productRow(view, tone), facts(view), checks(view), history(view), backing]}`
+  if (isSellable)
+    return html`${[productRow(view, tone), facts(view), checks(view), history(view), whereSold(view), backing]}`
   return html`${[
     productRow(view, tone),
     page.alert && alertFacts(view, page.alert),
+    page.counterfeit && counterfeitFacts(view, page.counterfeit),
     callButton(view.batch.organization, view),
     html`<h2>${view.t.aboutProduct}</h2>`,
     facts(view),

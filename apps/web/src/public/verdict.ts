@@ -38,6 +38,7 @@ const verdicts: Record<CodeState, (view: View) => Worded> = {
       : { tone: 'stop', title: t.voided, text: t.voidedText },
   held: ({ t }) => ({ tone: 'caution', title: t.held, text: t.heldText }),
   ancestor_held: ({ t }) => ({ tone: 'caution', title: t.ancestorHeld, text: t.ancestorHeldText }),
+  counterfeited: ({ t }) => ({ tone: 'stop', title: t.counterfeited, text: t.counterfeitedText }),
   not_activated: ({ t }) => ({ tone: 'caution', title: t.notActivated, text: t.notActivatedText }),
   expired: ({ t, page, lang }) => {
     const day = page.batch?.useBy ?? page.today
@@ -47,7 +48,13 @@ const verdicts: Record<CodeState, (view: View) => Worded> = {
       text: t.expiredText({ day: formatDay(day, lang) }),
     }
   },
-  scanned_widely: ({ t }) => ({ tone: 'caution', title: t.scannedWidely, text: t.scannedWidelyText }),
+  scanned_widely: ({ t, page, lang }) => ({
+    tone: 'caution',
+    title: page.scans?.provinces
+      ? t.scannedOften({ count: count(page.scans.count, lang), provinces: page.scans.provinces })
+      : t.scannedWidely,
+    text: t.scannedWidelyText,
+  }),
   valid: ({ t, page }) => {
     const name = page.batch?.organization.name ?? page.issuer?.name ?? page.host
     return {
@@ -58,9 +65,17 @@ const verdicts: Record<CodeState, (view: View) => Worded> = {
   },
 }
 
+/** How often the code was scanned, for people who wonder whether somebody copied it: only a package's own code can tell. */
+export function scanLine({ page, t, lang }: View): string | undefined {
+  const { scans, level, state } = page
+  if (!scans || level !== 'package' || state !== 'valid') return undefined
+  const day = formatDay(scans.firstOn, lang)
+  return t.scanLine({ count: count(scans.count, lang), day, place: scans.firstIn })
+}
+
 /** The band on top: sign, words and colour say the same. */
-export function band(tone: Tone, title: string, text: string): Html {
+export function band(tone: Tone, title: string, text: string, more?: string): Html {
   return html`<div class="verdict ${tone}" role="${tone === 'good' ? 'status' : 'alert'}">
-${signs[tone]}<div><h1>${title}</h1><p>${text}</p></div>
+${signs[tone]}<div><h1>${title}</h1><p>${text}</p>${more && html`<p>${more}</p>`}</div>
 </div>`
 }

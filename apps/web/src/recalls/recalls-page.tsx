@@ -1,5 +1,5 @@
 import type { RecallView } from '@nguon/contract'
-import { recallKindNames, recallStateNames, recallTexts } from '@nguon/locale'
+import { recallKindNames, recallStateNames, recallTexts, reportTexts } from '@nguon/locale'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { ChevronRight, OctagonX, Timer } from 'lucide-react'
 import { Link } from 'wouter'
@@ -25,6 +25,9 @@ export function RecallsPage() {
   return (
     <Page title={t.title} below={t.below} back={home}>
       <Ways />
+      <Link className="button" href={paths.reports(home)}>
+        {reportTexts(lang).listTitle}
+      </Link>
       {data.items.length === 0 && <Empty title={t.noneYet} />}
       <Recalls title={t.waiting} recalls={waiting} />
       <Recalls title={t.others} recalls={others} />

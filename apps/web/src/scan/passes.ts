@@ -18,3 +18,12 @@ export function look(frame: Luma, turn: number): string | undefined {
   const [best, ...others] = passes
   return best?.(frame) ?? others[turn % others.length]?.(frame)
 }
+
+/** Looks at a picture in every way until one reads it. */
+export function study(picture: Luma): string | undefined {
+  for (const pass of passes) {
+    const text = pass(picture)
+    if (text !== undefined) return text
+  }
+  return undefined
+}

@@ -1,45 +1,54 @@
-import type { Frame } from './decode-worker.ts'
+import { joinLater } from './decoder.ts'
+import { frameOf } from './frame-of.ts'
+import { nativeDecoder } from './native-decoder.ts'
+import { passesDecoder, wasmDecoder } from './worker-decoder.ts'
 
 /** Reads a code off the live picture: its text, or undefined when this frame shows none. */
 export type Reader = (video: HTMLVideoElement) => Promise<string | undefined>
 
-interface Detector {
-  detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]>
+/** A page opens each decoder once, however often it looks. */
+function once<T>(open: () => T): () => T {
+  let opened: { readonly it: T } | undefined
+  return () => {
+    opened ??= { it: open() }
+    return opened.it
+  }
 }
-interface DetectorClass {
-  new (options: { formats: string[] }): Detector
-  getSupportedFormats(): Promise<string[]>
-}
+const openNative = once(nativeDecoder)
+const openPasses = once(passesDecoder)
+const openWasm = once(wasmDecoder)
 
-/** The phone's own reader where it has one, else ours. */
+const LIVE_PX = 1280
+
+/** The phone's own reader where it has one, else ours, which zxing-wasm joins when two seconds bring nothing. */
 export async function openReader(): Promise<Reader> {
-  return (await nativeReader()) ?? workerReader()
+  const decoder = (await openNative()) ?? joinLater(openPasses(), openWasm)
+  return async (video) => {
+    const frame = frameOf(video, video.videoWidth, video.videoHeight, LIVE_PX)
+    return frame && decoder.read(frame, 'live')
+  }
 }
 
-async function nativeReader(): Promise<Reader | undefined> {
-  const { BarcodeDetector } = window as { BarcodeDetector?: DetectorClass }
-  const formats = (await BarcodeDetector?.getSupportedFormats().catch(() => [])) ?? []
-  if (!BarcodeDetector || !formats.includes('qr_code')) return undefined
-  const detector = new BarcodeDetector({ formats: ['qr_code'] })
-  return async (video) => (await detector.detect(video).catch(() => []))[0]?.rawValue
+const STILL_PX = [LIVE_PX, 2560]
+
+/**
+ * Reads a photo with every decoder in turn, first small, then larger for codes that are small on it.
+ *
+ * @throws {DOMException} when the file is no picture
+ */
+export async function readPicture(file: Blob): Promise<string | undefined> {
+  const picture = await createImageBitmap(file)
+  const sizes = Math.max(picture.width, picture.height) > LIVE_PX ? STILL_PX : [LIVE_PX]
+  for (const size of sizes) {
+    const frame = frameOf(picture, picture.width, picture.height, size)
+    const text = frame && (await readEveryWay(frame))
+    if (text !== undefined) return text
+  }
+  return undefined
 }
 
-const LONGEST = 1280
-
-function workerReader(): Reader {
-  const worker = new Worker(new URL('./decode-worker.ts', import.meta.url), { type: 'module' })
-  const canvas = document.createElement('canvas')
-  const context = canvas.getContext('2d', { willReadFrequently: true })
-  let turn = 0
-  return (video) =>
-    new Promise((resolve) => {
-      const scale = Math.min(1, LONGEST / Math.max(video.videoWidth, video.videoHeight, 1))
-      canvas.width = Math.round(video.videoWidth * scale)
-      canvas.height = Math.round(video.videoHeight * scale)
-      if (!context || canvas.width === 0 || canvas.height === 0) return resolve(undefined)
-      context.drawImage(video, 0, 0, canvas.width, canvas.height)
-      const pixels = context.getImageData(0, 0, canvas.width, canvas.height)
-      worker.onmessage = ({ data }: MessageEvent<string | undefined>) => resolve(data)
-      worker.postMessage({ pixels, turn: turn++ } satisfies Frame, [pixels.data.buffer])
-    })
+async function readEveryWay(frame: ImageData): Promise<string | undefined> {
+  const native = await openNative()
+  const text = (await native?.read(frame, 'still')) ?? (await openPasses().read(frame, 'still'))
+  return text ?? (await openWasm()).read(frame, 'still')
 }

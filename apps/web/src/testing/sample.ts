@@ -113,6 +113,7 @@ export function serveSample(server: FakeApi): void {
   server.on(api.listProducts, { items: products })
   server.on(api.listMembers, { items: [] })
   server.on(api.listAlerts, { items: [] })
+  server.on(api.listScanAlerts, { items: [] })
   server.on(api.listHandovers, { items: [] })
   server.on(api.listReceivers, { items: [] })
   server.on(api.listRecalls, { items: [] })

@@ -23,3 +23,4 @@ export {
 } from './field/recalls.ts'
 export { registerTexts } from './field/register.ts'
 export { scanTexts } from './field/scan.ts'
+export { scanAlertTexts, scanSignalNames } from './field/scan-alerts.ts'

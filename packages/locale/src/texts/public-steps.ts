@@ -200,6 +200,7 @@ export const publicStepTexts = {
 
   // what is not known
   notKnownTitle: text('Điều trang này chưa biết', 'What this page does not know'),
+  erased: text('thông tin cá nhân đã xóa theo yêu cầu', 'personal details erased on request'),
   notKnownTest: text('Chưa có kết quả kiểm nghiệm cho lô này.', 'There is no laboratory test of this batch.'),
   notKnownTestScope: text(
     'Kiểm nghiệm chỉ nói về các chỉ tiêu đã thử, trên mẫu đã lấy.',

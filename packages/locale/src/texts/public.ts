@@ -93,6 +93,26 @@ export const publicTexts = defineTexts({
     vi: 'Mã có thể đã bị sao chép. Hãy so ảnh và số lô trên bao bì.',
     en: 'It may have been copied. Compare the picture and the lot on the package.',
   },
+  scannedOften: {
+    vi: (p: Counted & { provinces: number }) => `Mã đã được quét ${p.count} lần ở ${p.provinces} tỉnh`,
+    en: (p) => `This code was scanned ${p.count} times in ${plural(String(p.provinces), 'province')}`,
+  },
+  scanLine: {
+    vi: (p: Counted & Dated & { place?: string | undefined }) =>
+      `Quét lần ${p.count} · lần đầu ${p.day}${p.place ? `, ${p.place}` : ''}`,
+    en: (p) => `Scan number ${p.count} · first on ${p.day}${p.place ? `, ${p.place}` : ''}`,
+  },
+  counterfeited: { vi: 'Cảnh báo: mã này đang bị làm giả', en: 'Warning: this code is on fakes' },
+  counterfeitedText: {
+    vi: 'Đừng dùng nếu gói hàng của bạn khác với mô tả dưới đây.',
+    en: 'Do not use it if your package differs from what is said below.',
+  },
+  confirmedBy: { vi: 'Ai xác nhận', en: 'Confirmed by' },
+  howToTell: { vi: 'Cách phân biệt', en: 'How to tell' },
+  counterfeitAdvice: {
+    vi: 'Giữ lại bao bì và hóa đơn, chụp ảnh tem, rồi báo nơi bán ở cuối trang.',
+    en: 'Keep the package and the receipt, photograph the label, and report the shop below.',
+  },
   voided: { vi: 'Tem đã hủy', en: 'Cancelled label' },
   voidedText: {
     vi: 'Tem này không được dùng cho hàng bán ra.',
@@ -174,10 +194,33 @@ export const publicTexts = defineTexts({
     vi: (p: { name: string; phone: string }) => `Gọi ${p.name}: ${p.phone}.`,
     en: (p) => `Call ${p.name}: ${p.phone}.`,
   },
+  reportHere: { vi: 'Báo sai, báo hàng giả', en: 'Report a fake or an error' },
   reportAuthority: {
     vi: 'Báo Ủy ban nhân dân xã, phường hoặc cơ quan quản lý thị trường nơi mua.',
     en: 'Tell the commune authorities or the market surveillance office where you bought it.',
   },
+
+  // where it is sold, and telling others
+  soldTitle: { vi: 'Nơi bán chính thức', en: 'Where it is officially sold' },
+  soldBy: {
+    vi: (p: Named) => `${p.name} tự khai. Các trang này không thuộc hệ thống truy xuất.`,
+    en: (p) => `As declared by ${p.name}. These sites are not part of this platform.`,
+  },
+  shareTitle: { vi: 'Chia sẻ trang này', en: 'Share this page' },
+  shareAddress: {
+    vi: 'Chép địa chỉ này để gửi qua Zalo hoặc tin nhắn:',
+    en: 'Copy this address to send it by Zalo or message:',
+  },
+  shareFacebook: { vi: 'Chia sẻ lên Facebook', en: 'Share on Facebook' },
+
+  // a product without a lot
+  productTitle: { vi: 'Mã sản phẩm, chưa có số lô', en: 'A product code without a batch' },
+  productText: {
+    vi: 'Mã này chỉ nói là sản phẩm nào. Hãy quét mã trên tem của lô hoặc gói hàng.',
+    en: 'This code only says which product it is. Scan the code on the label of the batch or package.',
+  },
+  gtin: { vi: 'Mã GTIN', en: 'GTIN' },
+  content: { vi: 'Quy cách', en: 'Contents' },
 
   // product and facts
   pictureOf: { vi: (p: Named) => `Ảnh sản phẩm: ${p.name}`, en: (p) => `Picture of ${p.name}` },

@@ -5,6 +5,8 @@ import { CompleteRecalls1795564800000 } from './1795564800000-complete-recalls.t
 import { CreateLog1795651200000 } from './1795651200000-create-log.ts'
 import { CreateLabelJobs1795737600000 } from './1795737600000-create-label-jobs.ts'
 import { FindLeaves1795824000000 } from './1795824000000-find-leaves.ts'
+import { CountScans1795910400000 } from './1795910400000-count-scans.ts'
+import { CreateReports1795996800000 } from './1795996800000-create-reports.ts'
 
 /** Every migration, oldest first, listed by hand. One that has landed is never edited. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -14,4 +16,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateLog1795651200000,
   CreateLabelJobs1795737600000,
   FindLeaves1795824000000,
+  CountScans1795910400000,
+  CreateReports1795996800000,
 ]

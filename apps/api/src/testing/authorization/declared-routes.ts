@@ -12,11 +12,21 @@ export const contractRoutes: ReadonlyMap<string, Route> = new Map(
 /** What the app serves besides: pages for anyone, which hold nothing private. A page that is new is written down here. */
 const publicPages: readonly Route[] = [
   { method: 'GET', path: '/' },
-  { method: 'GET', path: String(/^\/(01|t)\//i) },
+  { method: 'ALL', path: String(/^\/(\d{2,4}|t)\//i) },
+  { method: 'GET', path: String(/^\/(\d{2,4}|t)\//i) },
+  { method: 'ALL', path: '/.well-known/gs1resolver' },
+  { method: 'GET', path: '/.well-known/gs1resolver' },
+  { method: 'GET', path: String(/^\/og\/.*\.png$/i) },
+  { method: 'GET', path: '/bao-sai' },
+  { method: 'POST', path: '/bao-sai' },
+  { method: 'GET', path: '/bao-sai/cam-on' },
   { method: 'GET', path: '/tra-cuu' },
   { method: 'GET', path: '/healthz' },
   { method: 'GET', path: '/readyz' },
   { method: 'GET', path: '/metrics' },
+  { method: 'GET', path: '/log/checkpoint' },
+  { method: 'GET', path: '/log/policy' },
+  { method: 'GET', path: String(/^\/log\/tile\//) },
   { method: 'GET', path: '/docs' },
   { method: 'GET', path: '/docs/openapi.json' },
   { method: 'GET', path: '/app' },
@@ -30,6 +40,10 @@ const mounts: readonly Route[] = [
   { method: 'USE', path: '/app/assets' },
   { method: 'USE', path: '/app' },
   { method: 'USE', path: '/api' },
+  { method: 'USE', path: '/log' },
+  { method: 'USE', path: '/api/v1/log' },
+  { method: 'USE', path: '/api/v1/trace' },
+  { method: 'USE', path: '/api/v1/events/:id/receipt' },
 ]
 
 /** Refused whoever asks: what is recorded is neither changed nor deleted. */

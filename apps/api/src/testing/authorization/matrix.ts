@@ -31,6 +31,7 @@ const everyone = '200 200 200 200 200 200 200 401'
 const signedIn = '401 200 200 200 200 200 200 401'
 const nowhere = '401 404 404 404 404 404 404 401'
 const noSignIn = '401:SIGN_IN_FAILED '.repeat(7)
+const noCode = '404:CODE_UNKNOWN '.repeat(7)
 const noInvite = '404:INVITE_NOT_VALID '.repeat(7)
 /** Recorded for the organization that is named: only its own people name it. */
 const versions = {
@@ -241,6 +242,15 @@ export const matrix: Readonly<Record<string, Lines>> = {
   },
   listAlerts: staffOnly,
 
+  // reports of people who hold a package
+  listReports: '401 200 200 200 200 200 403 401',
+  answerReport: {
+    A: '401 200 200 404 200 404 403 401',
+    B: '401 404 404 200 404 404 403 401',
+    unknown: '401 404 404 404 404 404 403 401',
+    mixed: '401 404 404 404 200 200 403 401', // about a code that nobody issued
+  },
+
   // master data
   recordOrganization: {
     A: '401 403 201 403 403 403 201 401',
@@ -300,6 +310,10 @@ export const matrix: Readonly<Record<string, Lines>> = {
   // public: the history, and what is printed on labels
   getEvent: { A: everyone, B: everyone, unknown: '404 404 404 404 404 404 404 401' },
   getTrace: { A: everyone, B: everyone, unknown: '404 404 404 404 404 404 404 401' },
+  proveInclusion: { A: everyone, B: everyone, unknown: '404 404 404 404 404 404 404 401' },
+  proveConsistency: everyone,
+  getLoggedTrace: { A: everyone, B: everyone, unknown: `${noCode}401` },
+  getReceipt: { A: everyone, B: everyone, unknown: '404 404 404 404 404 404 404 401' },
   batchQrSvg: { A: everyone, B: everyone, unknown: '404 404 404 404 404 404 404 401' },
   batchQrPng: { A: everyone, B: everyone, unknown: '404 404 404 404 404 404 404 401' },
   packageQrSvg: { A: everyone, B: everyone, unknown: '404 404 404 404 404 404 404 401' },
@@ -312,6 +326,14 @@ export const matrix: Readonly<Record<string, Lines>> = {
     A: '404 200 200 404 404 404 404 401',
     B: '404 404 404 200 404 404 404 401',
     unknown: '404 404 404 404 404 404 404 401',
+  },
+
+  // labels that may have been copied
+  listScanAlerts: '401 200 200 200 200 200 403 401',
+  decideScanAlert: {
+    A: '401 403 200 403 200 404 403 401',
+    B: '401 403 404 403 404 404 403 401',
+    unknown: '401 403 404 403 404 404 403 401',
   },
 
   // labels

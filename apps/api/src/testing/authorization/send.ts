@@ -9,17 +9,21 @@ import { peopleRequests } from './requests/people-requests.ts'
 import { privateRequests } from './requests/private-requests.ts'
 import { recallRequests } from './requests/recall-requests.ts'
 import { recordRequests } from './requests/record-requests.ts'
+import { reportRequests } from './requests/report-requests.ts'
 import type { Requests, Sent } from './requests/request.ts'
+import { scanRequests } from './requests/scan-requests.ts'
 import type { World } from './world.ts'
 
 /** How to make each call of the matrix. */
 export const requests: Requests = {
   ...accountRequests,
   ...labelRequests,
+  ...scanRequests,
   ...peopleRequests,
   ...privateRequests,
   ...recallRequests,
   ...recordRequests,
+  ...reportRequests,
 }
 
 export interface Answer {

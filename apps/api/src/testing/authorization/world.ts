@@ -3,17 +3,21 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Id, newId, type Organization } from '@nguon/domain'
+import { generateKey, type SignerKey } from '@nguon/transparency'
 import type { Express } from 'express'
 import { pino } from 'pino'
 import type { DataSource } from 'typeorm'
 import { hashPassword } from '../../accounts/password.ts'
 import { createApp } from '../../app.ts'
+import { openSequencing } from '../../db/data-source.ts'
 import { createFileVault, type FileVault } from '../../files/file-vault.ts'
+import type { ShownLog } from '../../log/published.ts'
+import { sealPending } from '../../log/seal.ts'
 import { givenVersion } from '../given.ts'
 import { inHaNoi, inThaiNguyen } from '../given-organization-at.ts'
 import { type GivenPerson, givenPerson } from '../given-people.ts'
 import { testOrigin, testSecretKey } from '../serve-test.ts'
-import { createTestDatabase } from '../test-database.ts'
+import { createTestDatabase, type TestDatabase } from '../test-database.ts'
 import { testLabels } from '../test-labels.ts'
 import type { Target } from './matrix.ts'
 import { givenTenant, type Tenant } from './tenant.ts'
@@ -22,6 +26,8 @@ import { givenTenant, type Tenant } from './tenant.ts'
 export interface World {
   readonly db: DataSource
   readonly app: Express
+  /** How many entries the log has. */
+  readonly logSize: number
   /** Where the app listens. */
   readonly root: string
   readonly A: Tenant
@@ -42,14 +48,24 @@ export async function createWorld(): Promise<World> {
   const { db } = database
   const folder = await mkdtemp(join(tmpdir(), 'nguon-matrix-'))
   const vault = createFileVault(folder)
-  const app = appOver(db, vault)
+  const key = await generateKey('nguon.example.vn/log')
+  const app = appOver(db, vault, { key, lastPath: join(folder, 'checkpoint.last') })
   const http = app.listen(0)
   const password = 'bốn con trâu ăn cỏ'
-  return {
-    ...{ db, app, password, passwordHash: await hashPassword(password) },
-    root: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+  const tenants = {
     A: await givenTenant(db, vault, 'A', inThaiNguyen),
     B: await givenTenant(db, vault, 'B', inHaNoi),
+  }
+  return {
+    ...{
+      db,
+      app,
+      ...tenants,
+      logSize: await sealAll(database, key),
+      password,
+      passwordHash: await hashPassword(password),
+    },
+    root: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     inspectorate: await givenInspectorate(db),
     elsewhere: await givenInspectorate(db),
     operator: await givenPerson(db, 'operator'),
@@ -64,12 +80,22 @@ export async function createWorld(): Promise<World> {
 }
 
 /** Another app like the one that is served. It believes one proxy, so that each call can come from a network of its own. */
-export const appOver = (db: DataSource, vault: FileVault): Express =>
+export const appOver = (db: DataSource, vault: FileVault, log?: ShownLog): Express =>
   createApp({
     ...{ db, vault, publicUrl: testOrigin, demo: false, secretKey: testSecretKey, proxies: 1 },
     labels: testLabels(db),
+    ...(log ? { log } : {}),
     ...{ logger: pino({ level: 'silent' }), webDir: join(tmpdir(), 'no-web') },
   })
+
+/** Seals what was recorded so far. @returns how many entries the log has */
+async function sealAll(database: TestDatabase, key: SignerKey): Promise<number> {
+  const sealer = await openSequencing(database.sequencer)
+  await sealPending(sealer, key, undefined)
+  const sealed = await sealPending(sealer, key, undefined)
+  await sealer.destroy()
+  return sealed?.checkpoint.size ?? 0
+}
 
 async function givenInspectorate(db: DataSource): Promise<Id> {
   const id = newId()

@@ -8,6 +8,8 @@ import { labelCalls } from './label-calls.ts'
 import { peopleCalls } from './people-calls.ts'
 import { privacyCalls } from './privacy-calls.ts'
 import { recallCalls } from './recall-calls.ts'
+import { reportCalls } from './report-calls.ts'
+import { scanCalls } from './scan-calls.ts'
 import { versionCalls } from './version-calls.ts'
 
 /** Path of every call that writes, by its name in the contract. */
@@ -27,7 +29,7 @@ export interface Route {
 const parts = [
   ...[accountCalls, peopleCalls, deviceCalls, privacyCalls],
   ...[recallCalls, versionCalls, eventCalls, fileCalls],
-  labelCalls,
+  ...[labelCalls, reportCalls, scanCalls],
 ]
 
 const named = parts.flatMap((part) => Object.entries(part))

@@ -1,8 +1,14 @@
 import type { CodeState, TracePage } from '../model.ts'
-import { khauSang, noodlePage } from './noodles.ts'
+import { khauSang, noodlePage, noodlePageWith } from './noodles.ts'
 import { teaPage } from './tea.ts'
 
 const issuer = { name: khauSang.name, phone: '0000000003' }
+
+const scans = { count: 3, firstOn: '2026-11-20', firstIn: 'Vĩnh Long' }
+const salesLinks = [
+  { kind: 'shopee', url: 'https://shopee.vn/mien' },
+  { kind: 'province', url: 'https://bactrade.vn/mien-dong' },
+] as const
 
 /** One page of every state a code can be in. */
 export const pageOf: Record<CodeState, TracePage> = {
@@ -29,10 +35,18 @@ export const pageOf: Record<CodeState, TracePage> = {
       lots: ['BX260611M'],
     },
   }),
+  counterfeited: noodlePage({
+    state: 'counterfeited',
+    counterfeit: {
+      by: khauSang.name,
+      since: '2026-11-20T02:00:00.000Z',
+      howToTell: 'Gói thật in nổi tên HTX ở mép trên và buộc dây lạt.',
+    },
+  }),
   not_activated: withoutBatch(noodlePage({ state: 'not_activated', code: 'KS26-004501', issuer })),
   expired: noodlePage({ state: 'expired', today: '2027-07-12' }),
-  scanned_widely: noodlePage({ state: 'scanned_widely' }),
-  valid: noodlePage(),
+  scanned_widely: noodlePage({ state: 'scanned_widely', scans: { ...scans, count: 41, provinces: 6 } }),
+  valid: { ...noodlePageWith({ salesLinks }), scans },
 }
 
 function withoutBatch({ batch: _batch, ...page }: TracePage): TracePage {

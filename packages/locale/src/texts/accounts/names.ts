@@ -56,4 +56,5 @@ export const auditActionNames = {
   recall_closed: { vi: 'Khép hồ sơ thu hồi', en: 'Closed a recall' },
   recall_drilled: { vi: 'Diễn tập thu hồi', en: 'Drilled a recall' },
   labels_reprinted: { vi: 'In lại tem', en: 'Printed labels again' },
+  scan_alert_decided: { vi: 'Xét cảnh báo tem', en: 'Decided on a label warning' },
 } as const satisfies Record<string, Text>

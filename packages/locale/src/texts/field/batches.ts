@@ -80,8 +80,10 @@ export const batchTexts = /* @__PURE__ */ defineTexts({
     vi: (p: { from: string; to: string }) => `${p.from} đến ${p.to}`,
     en: (p) => `${p.from} to ${p.to}`,
   },
+  receipt: { vi: 'Tải biên nhận', en: 'Download receipt' },
   corrected: { vi: 'Đã đính chính', en: 'Corrected' },
   correctedBecause: { vi: (p: { text: string }) => `Lý do: ${p.text}`, en: (p) => `Because: ${p.text}` },
+  erased: { vi: 'thông tin cá nhân đã xóa theo yêu cầu', en: 'personal details erased on request' },
   by: { vi: (p: { name: string }) => `người làm: ${p.name}`, en: (p) => `by ${p.name}` },
   from: { vi: 'Lấy từ', en: 'From' },
   with: { vi: 'Dùng', en: 'Used' },
@@ -93,16 +95,4 @@ export const batchTexts = /* @__PURE__ */ defineTexts({
   reasonLoss: { vi: 'Lý do hao hụt', en: 'Why this loss' },
   photos: { vi: (p: { count: number }) => `${p.count} ảnh, tệp`, en: (p) => `${p.count} files` },
   // printing
-  printTitle: { vi: 'In tem của lô', en: 'Print labels of the batch' },
-  howMany: { vi: 'Số tem trên trang', en: 'Labels on the page' },
-  printNow: { vi: 'In', en: 'Print' },
-  printHint: {
-    vi: 'Khi in, chọn cỡ 100 % (Actual size), tắt “Fit to page”. In thử một tờ rồi quét thử.',
-    en: 'Print at 100 % (actual size), with “fit to page” off. Print one sheet first and scan it.',
-  },
-  sample: { vi: 'MẪU', en: 'SAMPLE' },
-  sampleHint: {
-    vi: 'Địa chỉ trong mã chỉ dùng để thử, nên tem có chữ MẪU. Đừng dán tem này lên hàng bán.',
-    en: 'The address in this code is only for trying out, so labels say SAMPLE. Do not put them on goods for sale.',
-  },
 })

@@ -1,6 +1,7 @@
 import { type Id, newId, type SubjectKind } from '@nguon/domain'
 import { born, given, kg, taken, touched } from '@nguon/domain/testing'
 import { digestsOf, disclose } from '@nguon/transparency'
+import { findEntry } from '../../../events/event-store.ts'
 import { recordEvent } from '../../../events/record-event.ts'
 import { pictureOf } from '../../../files/testing/pictures.ts'
 import { operator } from '../../given.ts'
@@ -164,6 +165,20 @@ export const recordRequests: Requests = {
   'listReceivers: by name': () => ({ query: 'q=tac' }),
   getEvent: (world, _asker, target) => ({ params: { id: tenantOf(world, target)?.versionEntry ?? newId() } }),
   getTrace: lot('direction=back'),
+  proveInclusion: async (world, _asker, target) => {
+    const found = await findEntry(world.db.manager, tenantOf(world, target)?.versionEntry ?? newId())
+    return { query: `leaf=${found?.leafHash.toString('hex') ?? '0'.repeat(64)}&size=${world.logSize}` }
+  },
+  proveConsistency: (world) => ({ query: `from=${world.logSize}&to=${world.logSize}` }),
+  getLoggedTrace: async (world, _asker, target) => {
+    const codes = await world.db.query('SELECT code FROM code WHERE batch_id = $1', [
+      tenantOf(world, target)?.lot,
+    ])
+    return { params: { code: codes[0]?.code ?? 'T/7K3M9QXA0110' } }
+  },
+  getReceipt: (world, _asker, target) => ({
+    params: { id: tenantOf(world, target)?.versionEntry ?? newId() },
+  }),
   batchQrSvg: lot(),
   batchQrPng: lot('size=100'),
   packageQrSvg: parcel,

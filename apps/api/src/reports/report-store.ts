@@ -1,0 +1,63 @@
+import { type ReportForm, ReportView } from '@nguon/contract'
+import { DomainError, type Id, platformId } from '@nguon/domain'
+import type { EntityManager } from 'typeorm'
+import { nameOf } from '../batches/list-batches.ts'
+import { readPresent } from '../subjects/subject-store.ts'
+
+/** Adds what somebody reported; the transaction acts for the organization it is for. */
+export async function insertReport(
+  tx: EntityManager,
+  id: Id,
+  organizationId: Id,
+  { code, kind, words, place, phone }: ReportForm,
+  at: Date,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO report (id, organization_id, path, kind, words, place, phone, reported_at)
+     VALUES ($1, $2, $3, $4, $5, nullif($6, ''), nullif($7, ''), $8)`,
+    [id, organizationId, code, kind, words, place, phone, at],
+  )
+}
+
+type Row = Omit<ReportView, 'at' | 'organizationName'> & { organizationId: Id; at: Date }
+
+const columns =
+  'id, organization_id AS "organizationId", path, kind, words, place, phone, reported_at AS at, state, answer'
+
+/** The latest reports that the transaction sees. */
+export async function listReports(tx: EntityManager): Promise<ReportView[]> {
+  return viewsOf(tx, await tx.query(`SELECT ${columns} FROM report ORDER BY reported_at DESC, id LIMIT 200`))
+}
+
+/** @throws {DomainError} `NOT_FOUND` for a report that the transaction does not see */
+export async function readReport(tx: EntityManager, id: Id): Promise<ReportView> {
+  const [view] = await viewsOf(tx, await tx.query(`SELECT ${columns} FROM report WHERE id = $1`, [id]))
+  if (!view) throw new DomainError('NOT_FOUND', `no report ${id}`)
+  return view
+}
+
+/** Notes that a report was seen or answered; false when it was answered before. */
+export async function updateReport(
+  tx: EntityManager,
+  id: Id,
+  { answer, by, at }: { answer: string | undefined; by: Id; at: Date },
+): Promise<boolean> {
+  const [, count]: [unknown, number] = await tx.query(
+    `UPDATE report SET state = $2, answer = $3, handled_by = $4, handled_at = $5 WHERE id = $1 AND state <> 'answered'`,
+    [id, answer === undefined ? 'seen' : 'answered', answer, by, at],
+  )
+  return count > 0
+}
+
+async function viewsOf(tx: EntityManager, rows: readonly Row[]): Promise<ReportView[]> {
+  const organizations = await readPresent(tx, [...new Set(rows.map(({ organizationId }) => organizationId))])
+  return rows.map(({ organizationId, at, ...row }) => {
+    const said = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
+    const isIssued = organizationId !== platformId
+    return ReportView.parse({
+      ...said,
+      at: at.toISOString(),
+      ...(isIssued ? { organizationName: nameOf(organizations.get(organizationId)) } : {}),
+    })
+  })
+}

@@ -1,0 +1,59 @@
+import { dayOf, type Id, type Instant, scanPoints } from '@nguon/domain'
+import { findUnit } from '@nguon/locale/admin'
+import type { EntityManager } from 'typeorm'
+import * as z from 'zod'
+
+/** SQL: what people decided, else whether enough was seen to warn of copies; null: nothing to say. */
+export const copyStateSql = `CASE WHEN decision = 'counterfeit' THEN 'counterfeit'
+  WHEN points >= ${scanPoints.caution} AND (decision IS NULL OR points > decided_points) THEN 'suspect' END`
+
+/** SQL: the stamps of these codes: they change with all that a page says of scans. */
+export const stampsOfCodes = (codes: string): string =>
+  `SELECT code, concat_ws(' ', scans, points, provinces, decision, decided_at) FROM scan_signal WHERE code = ANY(${codes})`
+
+const Row = z.object({
+  state: z.enum(['suspect', 'counterfeit']).nullable(),
+  scans: z.coerce.number().int(),
+  firstAt: z.date(),
+  firstProvince: z.string().nullable(),
+  provinces: z.int(),
+  decidedAt: z.date().nullable(),
+  decidedFor: z.string().nullable(),
+  howToTell: z.string().nullable(),
+})
+
+/** What is to be said about the scans of a package, and about copies of its label. */
+export interface CodeScans {
+  readonly state: 'suspect' | 'counterfeit' | undefined
+  /** Scans counted so far: up to a second ago, repeats not counted. */
+  readonly count: number
+  /** In Vietnam. */
+  readonly firstOn: string
+  readonly firstIn?: string
+  readonly provinces?: number
+  /** Who decided that there are fakes, and how to tell them. */
+  readonly counterfeit?: { readonly organizationId: Id; readonly since: Instant; readonly howToTell: string }
+}
+
+/** Undefined while no scan of the code was counted. */
+export async function readScanLine(tx: EntityManager, code: string): Promise<CodeScans | undefined> {
+  const rows: unknown = await tx.query(
+    `SELECT ${copyStateSql} AS state, scans, first_at AS "firstAt", first_province AS "firstProvince", provinces,
+       decided_at AS "decidedAt", decided_for AS "decidedFor", how_to_tell AS "howToTell"
+     FROM scan_signal WHERE code = $1`,
+    [code],
+  )
+  const [row] = z.array(Row).parse(rows)
+  if (!row) return undefined
+  const { state, scans, firstAt, firstProvince, provinces, decidedAt, decidedFor, howToTell } = row
+  const firstOn = dayOf(firstAt.toISOString(), '+07:00')
+  const firstIn = firstProvince ? findUnit(firstProvince, firstOn)?.name : undefined
+  return {
+    ...{ state: state ?? undefined, count: scans, firstOn },
+    ...(firstIn ? { firstIn } : {}),
+    ...(provinces > 0 ? { provinces } : {}),
+    ...(state === 'counterfeit' && decidedAt && decidedFor && howToTell
+      ? { counterfeit: { organizationId: decidedFor, since: decidedAt.toISOString(), howToTell } }
+      : {}),
+  }
+}

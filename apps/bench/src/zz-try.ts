@@ -1,0 +1,2 @@
+import { benchDecode } from './decode.ts'
+await benchDecode()

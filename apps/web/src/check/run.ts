@@ -1,0 +1,2 @@
+export { runCheck } from './run-check.ts'
+export { showOutcome } from './show-outcome.ts'
