@@ -58,7 +58,7 @@ export async function takeShot(kind: Harm, random: Random): Promise<Shot> {
   if (kind === 'glare') shine(data, harm, random)
   const softness = kind === 'blur' ? 1 + 4.5 * harm : between(random, 0.4, 0.9)
   data = await soften(data, softness)
-  addGrain(data, kind === 'noise' ? 30 + 100 * harm : 6, random)
+  addGrain(data, kind === 'noise' ? 30 + 100 * harm : 3, random)
   return { kind, text, data: Uint8ClampedArray.from(data), width, height }
 }
 

@@ -13,11 +13,27 @@ let browser: Browser
 beforeAll(async () => {
   platform = await startPlatform()
   browser = await openBrowser()
-})
+  await untilSealed()
+}, 60_000)
 afterAll(async () => {
   await browser?.close()
   await platform?.stop()
 })
+
+/** The sample data came in a moment ago: asks for it until the log has sealed it, which takes a second. */
+async function untilSealed(): Promise<void> {
+  const isSealed = async (path: string): Promise<boolean> => {
+    const answer = await fetch(`${platform.url}/api/v1/trace/${encodeURIComponent(path.slice(1))}`)
+    const { entries = [{}], keys = [] } = (await answer.json()) as Partial<LoggedTrace>
+    return [...entries, ...keys].every(({ index }) => index !== undefined)
+  }
+  for (const path of [noodles, recalled]) while (!(await isSealed(path)));
+}
+
+interface LoggedTrace {
+  readonly entries: readonly { readonly index?: number }[]
+  readonly keys: readonly { readonly index?: number }[]
+}
 
 let context: BrowserContext
 let page: Page

@@ -120,4 +120,4 @@ async function cosign(
 
 /** @throws {LogError} when it is not this witness's signature over this note */
 const lineOf = async (note: string, lines: string, { key }: Witness): Promise<string> =>
-  lines
+  (await addCosignatures(note, lines, [key])).slice(note.length)

@@ -17,10 +17,10 @@ export function answerReport(
   at: Date,
 ): Promise<ReportView> {
   return withTenant(db, scopeOfCaller(caller), async (tx) => {
-    await readReport(tx, id)
+    await readReport(tx, caller, id)
     const by = sessionOf(caller).accountId
     if (!(await updateReport(tx, id, { answer, by, at })))
       throw new DomainError('ALREADY_DECIDED', 'the report was answered')
-    return readReport(tx, id)
+    return readReport(tx, caller, id)
   })
 }

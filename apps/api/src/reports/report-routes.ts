@@ -16,7 +16,7 @@ import { listReports } from './report-store.ts'
 /** The reports, for those who look into them. */
 export function reportRoutes(door: Door, db: DataSource): void {
   serve(door, api.listReports, (_nothing, caller) =>
-    withTenant(db, scopeOfCaller(caller), async (tx) => ({ items: await listReports(tx) })),
+    withTenant(db, scopeOfCaller(caller), async (tx) => ({ items: await listReports(tx, caller) })),
   )
   serve(door, api.answerReport, (request, caller) => answerReport(db, caller, request, door.now()))
 }

@@ -1,6 +1,8 @@
 import { type ReportForm, ReportView } from '@nguon/contract'
 import { DomainError, type Id, platformId } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
+import { areaParameter, isOrganizationInArea } from '../accounts/area.ts'
+import type { Caller } from '../accounts/caller.ts'
 import { nameOf } from '../batches/list-batches.ts'
 import { readPresent } from '../subjects/subject-store.ts'
 
@@ -24,14 +26,36 @@ type Row = Omit<ReportView, 'at' | 'organizationName'> & { organizationId: Id; a
 const columns =
   'id, organization_id AS "organizationId", path, kind, words, place, phone, reported_at AS at, state, answer'
 
-/** The latest reports that the transaction sees. */
-export async function listReports(tx: EntityManager): Promise<ReportView[]> {
-  return viewsOf(tx, await tx.query(`SELECT ${columns} FROM report ORDER BY reported_at DESC, id LIMIT 200`))
+/** Reports of the own organization; of an inspector: of the area, and of codes that nobody issued. */
+const visible = `(organization_id = $1 OR ${isOrganizationInArea('report.organization_id', '$2')}
+  OR ($2::jsonb IS NOT NULL AND organization_id = '${platformId}'))`
+
+function parametersOf(caller: Caller): unknown[] {
+  if (caller.kind === 'staff' || caller.kind === 'admin') return [caller.organizationId, undefined]
+  if (caller.kind === 'inspector') return [caller.organizationId, areaParameter(caller.area)]
+  throw new DomainError('NOT_ALLOWED', `reports are not for ${caller.kind}`)
 }
 
-/** @throws {DomainError} `NOT_FOUND` for a report that the transaction does not see */
-export async function readReport(tx: EntityManager, id: Id): Promise<ReportView> {
-  const [view] = await viewsOf(tx, await tx.query(`SELECT ${columns} FROM report WHERE id = $1`, [id]))
+/** The latest reports that the caller may look into. */
+export async function listReports(tx: EntityManager, caller: Caller): Promise<ReportView[]> {
+  return viewsOf(
+    tx,
+    await tx.query(
+      `SELECT ${columns} FROM report WHERE ${visible} ORDER BY reported_at DESC, id LIMIT 200`,
+      parametersOf(caller),
+    ),
+  )
+}
+
+/** @throws {DomainError} `NOT_FOUND` for a report that is not the caller's to look into */
+export async function readReport(tx: EntityManager, caller: Caller, id: Id): Promise<ReportView> {
+  const [view] = await viewsOf(
+    tx,
+    await tx.query(`SELECT ${columns} FROM report WHERE ${visible} AND id = $3`, [
+      ...parametersOf(caller),
+      id,
+    ]),
+  )
   if (!view) throw new DomainError('NOT_FOUND', `no report ${id}`)
   return view
 }

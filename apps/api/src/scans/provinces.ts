@@ -41,9 +41,9 @@ const lettersOf = (name: string): string =>
     .replace(/\b(tinh|thanh pho|tp|province|citi)\b/g, '')
     .replace(/[^a-z]/g, '')
 
-/** Of the provinces before 1 July 2025 and of those since: such files are often old. */
+/** Of the provinces before 2025 (Huế got its name then), before 1 July 2025 and of those since: such files are often old. */
 const codes: ReadonlyMap<string, string> = new Map([
-  ...provincesOn('2025-06-30').map(
+  ...[...provincesOn('2024-12-31'), ...provincesOn('2025-06-30')].map(
     ({ name, code }) => [lettersOf(name), successorOf(code)?.unit.code ?? code] as const,
   ),
   ...provincesOn('2025-07-01').map(({ name, code }) => [lettersOf(name), code] as const),

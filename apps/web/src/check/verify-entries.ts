@@ -110,8 +110,10 @@ function count(entries: readonly Placed[], chained: readonly ChainEntry[]) {
 
 const isWaiting = ({ index }: Placed): boolean => index === Number.POSITIVE_INFINITY
 
-const isFresh = ({ body }: Placed, now: Date): boolean =>
-  Math.abs(now.getTime() - Date.parse(String(body.recordedAt))) < freshMs
+/** What came in a file bears the file's time, and beside it that of the import. */
+function isFresh({ body: { importedAt, recordedAt } }: Placed, now: Date): boolean {
+  return Math.abs(now.getTime() - Date.parse(String(importedAt ?? recordedAt))) < freshMs
+}
 
 const bytesOf = (entries: readonly Placed[]): Uint8Array[] => entries.map(({ bytes }) => bytes)
 

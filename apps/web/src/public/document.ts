@@ -30,7 +30,7 @@ const style = new Html(`<style>${pageStyle}</style>`)
  * hosts and carries its style in one constant `<style>` (see {@link pageStyle}).
  */
 export function renderDocument(parts: DocumentParts): string {
-  const { title, lang, body, footer, host, demo, description, image, script } = parts
+  const { title, lang, body, footer, host, demo, description, image, script, query } = parts
   const t = publicTexts(lang)
   const other = lang === 'vi' ? 'en' : 'vi'
   const preview =

@@ -62,8 +62,8 @@ export const checkTexts = defineTexts({
     en: 'Browsers can check pages with https only.',
   },
   unsealed: {
-    vi: 'Có bản ghi nhập đã lâu mà chưa được niêm phong.',
-    en: 'There are records that were entered some time ago and are not sealed yet.',
+    vi: 'Có bản ghi chưa được niêm phong. Hãy thử lại sau ít phút.',
+    en: 'There are records that are not sealed yet. Please try again in some minutes.',
   },
   newer: {
     vi: 'Có bản ghi mới hơn chương trình kiểm tra. Hãy tải lại trang.',

@@ -105,7 +105,7 @@ function compressFast(content: PageContent): void {
 }
 
 /** The upper left corner of a cell on its page (mm). */
-export function cornerOf(medium: LabelMedium, cell: number): readonly [number, number] {
+function cornerOf(medium: LabelMedium, cell: number): readonly [number, number] {
   if (medium.kind === 'roll') return [0, 0]
   const [column, row] = [cell % medium.columns, Math.floor(cell / medium.columns)]
   return [medium.leftMm + column * medium.stepXMm, medium.topMm + row * medium.stepYMm]

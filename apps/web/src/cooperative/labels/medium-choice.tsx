@@ -3,7 +3,7 @@ import { formatDecimal, type Lang, labelTexts } from '@nguon/locale'
 import { useLang } from '../../lang.tsx'
 
 /** A medium in words. */
-export function mediumName(medium: LabelMedium, lang: Lang): string {
+function mediumName(medium: LabelMedium, lang: Lang): string {
   const t = labelTexts(lang)
   const size = [medium.widthMm, medium.heightMm].map((mm) => formatDecimal(String(mm), lang)).join(' × ')
   if (medium.kind === 'roll') return t.rollMedium({ size, dpi: medium.dpi })
