@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { benchDecode } from './decode.ts'
 import { benchImport } from './import.ts'
 import { benchLabels } from './labels.ts'
 import { benchLineage } from './lineage.ts'
@@ -32,6 +33,7 @@ try {
   await benchSizes(folder)
   await benchLogAtSize(folder)
   await benchLabels()
+  await benchDecode()
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

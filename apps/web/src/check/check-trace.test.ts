@@ -156,6 +156,15 @@ describe('a history is refused', () => {
   })
 })
 
+test.each(['index', 'proof'] as const)(
+  'an entry without its %s does not pass for one that waits',
+  async (lost) => {
+    const { [lost]: _lost, ...rest } = trace.entries[3] ?? { id: '', entry: '' }
+    const answer = { ...trace, entries: trace.entries.with(3, rest) }
+    await expect(check(answer)).rejects.toMatchObject({ obstacle: 'unreadable' })
+  },
+)
+
 describe('a page is refused', () => {
   const stoppedBy = async (batchId: string, type: string) => {
     const prev = batchId === 'a' ? entries[5] : entries[1]

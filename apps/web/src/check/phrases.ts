@@ -20,7 +20,7 @@ export function wordsOf(
   const counted = (phrase: string, count: number) =>
     count > 0 && fill(phrase, { count: count.toLocaleString(locale) })
   const at = before?.at ?? ''
-  const time = new Date(at).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'short' })
+  const time = new Date(at).toLocaleString(locale, inFull)
   const since = before?.note !== undefined && known > 0 && counted(fill(phrases.since, { time }), known)
   const lines = [
     counted(phrases.sealed, records - unsealed),
@@ -33,6 +33,14 @@ export function wordsOf(
   ]
   return { title: phrases.checked, lines: lines.filter((line) => line !== false) }
 }
+
+const inFull = {
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+} as const
 
 const fill = (phrase: string, values: Record<string, string>): string =>
   phrase.replace(/\{(\w+)\}/g, (blank, name: string) => values[name] ?? blank)

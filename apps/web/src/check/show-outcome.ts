@@ -1,11 +1,14 @@
 import { type Phrases, wordsOf } from './phrases.ts'
 import type { Outcome } from './run-check.ts'
 
+/** Colour never speaks alone. */
+const signs = { checked: ['✓', 'good'], unchecked: ['–', 'none'], mismatch: ['✕', 'bad'] } as const
+
 /** Shows in `place` what a check came to. A mismatch marks the whole page: nothing on it may look fine any more. */
 export function showOutcome(place: HTMLElement, outcome: Outcome, phrases: Phrases, lang: string): void {
   const { title, lines } = wordsOf(outcome, phrases, lang)
-  const tone = { checked: 'good', unchecked: 'none', mismatch: 'bad' }[outcome.kind]
-  const heading = element('p', title, `outcome ${tone}`)
+  const [sign, tone] = signs[outcome.kind]
+  const heading = element('p', `${sign} ${title}`, `outcome ${tone}`)
   place.replaceChildren(heading, ...lines.map((line) => element('p', line)))
   if (outcome.kind !== 'mismatch') return
   markPage(title, lines[0] ?? '')

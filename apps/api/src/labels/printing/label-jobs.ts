@@ -98,7 +98,7 @@ async function drawNext(parts: LabelJobParts, isStopped: () => boolean): Promise
   const { id, organizationId } = claimed
   const inTenant = { organizationId }
   try {
-    const print = await withTenant(db, inTenant, (tx) => readPrint(tx, id))
+    const print = await withTenant(db, inTenant, (tx) => readPrint(tx, organizationId, id))
     await drawFile(parts, print, async (count) => {
       const goesOn = await withTenant(db, inTenant, (tx) => noteProgress(tx, id, count, now()))
       if (!goesOn || isStopped()) throw new Ended()

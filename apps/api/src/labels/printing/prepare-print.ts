@@ -56,7 +56,7 @@ export async function preparePrint(
   const hasPin = codes.kind !== 'same' && codes.pin
   const { size } = qrModules(upperCase(sample.address))
   const layout = layoutLabel(medium, size, { ...content, hasPin }, order.fields, sample.code)
-  const shift = await shiftOf(tx, order.printerId)
+  const shift = await shiftOf(tx, organizationId, order.printerId)
   const file = { format: order.format, medium, layout, start: order.start, shift }
   if (order.format === 'zpl' && medium.kind === 'sheet')
     throw wrong('format', 'ZPL is for rolls of a label printer')
@@ -137,9 +137,13 @@ async function gtinHead(tx: EntityManager, productId: Id): Promise<string> {
   return buildPath({ kind: 'package', gtin: product.gtin, serial: '-' }).slice(0, -1)
 }
 
-async function shiftOf(tx: EntityManager, printerId: Id | undefined): Promise<Frozen['file']['shift']> {
+async function shiftOf(
+  tx: EntityManager,
+  organizationId: Id,
+  printerId: Id | undefined,
+): Promise<Frozen['file']['shift']> {
   if (printerId === undefined) return { xMm: 0, yMm: 0, scale: 1 }
-  const printer = await findPrinter(tx, printerId)
+  const printer = await findPrinter(tx, organizationId, printerId)
   if (!printer) throw new DomainError('NOT_FOUND', 'no such printer')
   const { xMm, yMm, scale } = printer
   return { xMm, yMm, scale }

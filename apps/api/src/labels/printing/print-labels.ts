@@ -55,7 +55,7 @@ export function reprintLabels(
 ): Promise<LabelPrintView> {
   const { organizationId, accountId } = sessionOf(caller)
   return withTenant(db, scopeOfCaller(caller), async (tx) => {
-    const print = await readPrint(tx, id)
+    const print = await readPrint(tx, organizationId, id)
     if (first < print.first || last > print.last || first > last)
       throw new DomainError('LABEL_RANGE_TAKEN', 'not labels of this print')
     assertStart(print.frozen.file.medium, start)
@@ -71,7 +71,7 @@ export function reprintLabels(
 
 async function keep(tx: EntityManager, print: NewPrint): Promise<LabelPrintView> {
   const isNew = await insertPrint(tx, print)
-  const kept = await readPrint(tx, print.id).catch((error: unknown) => {
+  const kept = await readPrint(tx, print.organizationId, print.id).catch((error: unknown) => {
     throw isNew ? error : new DomainError('ID_REUSED', 'the id was used for another print')
   })
   const same = kept.first === print.first && kept.last === print.last && kept.runId === (print.runId ?? null)

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { api, files } from '@nguon/contract'
-import { DomainError } from '@nguon/domain'
+import { DomainError, type Id } from '@nguon/domain'
 import type { Response } from 'express'
 import type { DataSource } from 'typeorm'
 import { type Caller, sessionOf } from '../../accounts/caller.ts'
@@ -37,16 +37,18 @@ export function printRoutes(door: Door, { db, press, jobs, pool }: PrintParts): 
 
   serve(door, api.issueLabels, (input, caller) => issueLabels(db, caller, input, now()))
   serve(door, api.listRunsOfLabels, async ({ productId }, caller) => ({
-    items: await inside(caller, (tx) => listRuns(tx, sessionOf(caller).organizationId, { productId })),
+    items: await inside(caller, (tx) => listRuns(tx, ownOf(caller), { productId })),
   }))
   serve(door, api.readLabel, ({ code }, caller) => readLabel(db, press.keys.serial, caller, code))
 
-  serve(door, api.listPrinters, async (_input, caller) => ({ items: await inside(caller, listPrinters) }))
+  serve(door, api.listPrinters, async (_input, caller) => ({
+    items: await inside(caller, (tx) => listPrinters(tx, ownOf(caller))),
+  }))
   serve(door, api.savePrinter, (input, caller) =>
-    inside(caller, (tx) => keepPrinter(tx, sessionOf(caller).organizationId, input)),
+    inside(caller, (tx) => keepPrinter(tx, ownOf(caller), input)),
   )
   serve(door, api.removePrinter, async ({ id }, caller) => {
-    await inside(caller, (tx) => removePrinter(tx, id))
+    await inside(caller, (tx) => removePrinter(tx, ownOf(caller), id))
     return {}
   })
 
@@ -58,21 +60,21 @@ export function printRoutes(door: Door, { db, press, jobs, pool }: PrintParts): 
     woken(jobs, await reprintLabels(db, caller, input, now())),
   )
   serve(door, api.listPrints, async (of, caller) => ({
-    items: (await inside(caller, (tx) => listPrints(tx, of))).map(viewOfPrint),
+    items: (await inside(caller, (tx) => listPrints(tx, ownOf(caller), of))).map(viewOfPrint),
   }))
   serve(door, api.readPrint, async ({ id }, caller) =>
-    viewOfPrint(await inside(caller, (tx) => readPrint(tx, id))),
+    viewOfPrint(await inside(caller, (tx) => readPrint(tx, ownOf(caller), id))),
   )
   serve(door, api.cancelPrint, ({ id }, caller) =>
     inside(caller, async (tx) => {
-      await readPrint(tx, id)
+      await readPrint(tx, ownOf(caller), id)
       await cancelPrint(tx, id, now())
-      return viewOfPrint(await readPrint(tx, id))
+      return viewOfPrint(await readPrint(tx, ownOf(caller), id))
     }),
   )
 
   serveBytes(door, files.printFile, async ({ id }, caller, res) => {
-    const print = await inside(caller, (tx) => readPrint(tx, id))
+    const print = await inside(caller, (tx) => readPrint(tx, ownOf(caller), id))
     await sendFile(res, print, await bytesOf(print, { press, jobs, pool }))
   })
   serveBytes(door, files.calibrationPage, async (shift, _caller, res) => {
@@ -80,6 +82,8 @@ export function printRoutes(door: Door, { db, press, jobs, pool }: PrintParts): 
     await pipeline(calibrationPage(shift), res)
   })
 }
+
+const ownOf = (caller: Caller): Id => sessionOf(caller).organizationId
 
 function woken<T>(jobs: LabelJobs, answer: T): T {
   jobs.wake()

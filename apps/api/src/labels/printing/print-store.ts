@@ -55,25 +55,32 @@ export async function insertPrint(tx: EntityManager, print: NewPrint): Promise<b
   return rows.length > 0
 }
 
-/** A print of the organization that the transaction acts for. @throws {DomainError} `NOT_FOUND` */
-export async function readPrint(tx: EntityManager, id: Id): Promise<PrintRow> {
+/** A print of the organization, for which the transaction acts. @throws {DomainError} `NOT_FOUND` */
+export async function readPrint(tx: EntityManager, organizationId: Id, id: Id): Promise<PrintRow> {
   const [row] = z
     .array(PrintRow)
-    .parse(await tx.query(`SELECT ${columns} FROM ${from} WHERE print.id = $1`, [id]))
+    .parse(
+      await tx.query(`SELECT ${columns} FROM ${from} WHERE print.id = $1 AND print.organization_id = $2`, [
+        id,
+        organizationId,
+      ]),
+    )
   if (!row) throw new DomainError('NOT_FOUND', 'no such print')
   return row
 }
 
-/** The latest prints of a run, of a batch, or of all, newest first. */
+/** The organization's latest prints of a run, of a batch, or of all, newest first. */
 export async function listPrints(
   tx: EntityManager,
+  organizationId: Id,
   of: { readonly runId?: Id | undefined; readonly batchId?: Id | undefined },
 ): Promise<PrintRow[]> {
   const rows: unknown = await tx.query(
     `SELECT ${columns} FROM ${from}
      WHERE ($1::uuid IS NULL OR print.run_id = $1) AND ($2::uuid IS NULL OR print.batch_id = $2)
+       AND print.organization_id = $3
      ORDER BY print.printed_at DESC, print.id DESC LIMIT 50`,
-    [of.runId, of.batchId],
+    [of.runId, of.batchId, organizationId],
   )
   return z.array(PrintRow).parse(rows)
 }

@@ -12,13 +12,30 @@ const PrinterRow = z.object({
 })
 const columns = 'id, name, x_mm AS "xMm", y_mm AS "yMm", scale'
 
-/** The printers of the organization that the transaction acts for, by name. */
-export async function listPrinters(tx: EntityManager): Promise<PrinterView[]> {
-  return z.array(PrinterRow).parse(await tx.query(`SELECT ${columns} FROM printer ORDER BY name, id`))
+/** The printers of the organization, for which the transaction acts, by name. */
+export async function listPrinters(tx: EntityManager, organizationId: Id): Promise<PrinterView[]> {
+  return z
+    .array(PrinterRow)
+    .parse(
+      await tx.query(`SELECT ${columns} FROM printer WHERE organization_id = $1 ORDER BY name, id`, [
+        organizationId,
+      ]),
+    )
 }
 
-export async function findPrinter(tx: EntityManager, id: Id): Promise<PrinterView | undefined> {
-  return z.array(PrinterRow).parse(await tx.query(`SELECT ${columns} FROM printer WHERE id = $1`, [id]))[0]
+export async function findPrinter(
+  tx: EntityManager,
+  organizationId: Id,
+  id: Id,
+): Promise<PrinterView | undefined> {
+  return z
+    .array(PrinterRow)
+    .parse(
+      await tx.query(`SELECT ${columns} FROM printer WHERE id = $1 AND organization_id = $2`, [
+        id,
+        organizationId,
+      ]),
+    )[0]
 }
 
 /** Keeps what a printer needs. @throws {DomainError} `NOT_FOUND` when the id is another organization's */
@@ -27,26 +44,29 @@ export async function keepPrinter(
   organizationId: Id,
   { id, name, xMm, yMm, scale }: PrinterView,
 ): Promise<PrinterView> {
-  const values = [id, name, xMm, yMm, scale]
+  const values = [id, name, xMm, yMm, scale, organizationId]
   const [changed]: [{ id: Id }[], number] = await tx.query(
-    'UPDATE printer SET name = $2, x_mm = $3, y_mm = $4, scale = $5 WHERE id = $1 RETURNING id',
+    'UPDATE printer SET name = $2, x_mm = $3, y_mm = $4, scale = $5 WHERE id = $1 AND organization_id = $6 RETURNING id',
     values,
   )
   if (changed.length === 0) {
     const added: unknown[] = await tx.query(
       `INSERT INTO printer (id, name, x_mm, y_mm, scale, organization_id) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT DO NOTHING RETURNING id`,
-      [...values, organizationId],
+      values,
     )
     if (added.length === 0) throw new DomainError('NOT_FOUND', 'no such printer')
   }
-  const kept = await findPrinter(tx, id)
+  const kept = await findPrinter(tx, organizationId, id)
   if (!kept) throw new Error('a printer that was kept is there')
   return kept
 }
 
 /** @throws {DomainError} `NOT_FOUND` */
-export async function removePrinter(tx: EntityManager, id: Id): Promise<void> {
-  const [, count]: [unknown, number] = await tx.query('DELETE FROM printer WHERE id = $1', [id])
+export async function removePrinter(tx: EntityManager, organizationId: Id, id: Id): Promise<void> {
+  const [, count]: [unknown, number] = await tx.query(
+    'DELETE FROM printer WHERE id = $1 AND organization_id = $2',
+    [id, organizationId],
+  )
   if (count === 0) throw new DomainError('NOT_FOUND', 'no such printer')
 }

@@ -16,7 +16,7 @@ import {
 } from '@nguon/transparency'
 
 /** Long ago, as seen from {@link now}: what waits since then should have been sealed. */
-export const recordedAt = '2026-11-20T08:00:00.000Z'
+const recordedAt = '2026-11-20T08:00:00.000Z'
 export const now = new Date('2026-11-23T08:00:00.000Z')
 
 /** A log with its entries in order, each as its server keeps it. */
@@ -27,7 +27,7 @@ export interface SampleLog {
 }
 
 /** An entry of a batch, signed by a phone, behind the entry `prev` of it. */
-export interface Draft {
+interface Draft {
   readonly batchId: string
   readonly sequence: number
   readonly prev?: Uint8Array | undefined

@@ -1,2 +1,0 @@
-import { benchDecode } from './decode.ts'
-await benchDecode()
