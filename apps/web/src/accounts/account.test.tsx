@@ -72,7 +72,8 @@ describe('the account page', () => {
   ] as const)('from which %s sign out is one tap away from %s (V7.4.4)', async (kind, path) => {
     server.on(api.getSession, sessionOf(kind))
     const ofPerson = [api.listDevices, api.listFactors, api.listAudit, api.listQuarantine]
-    for (const list of [...ofPerson, api.listInvites, api.listPeople, api.listOrganizations])
+    const ofLabels = [api.listPrinters, api.listPrints, api.listRunsOfLabels]
+    for (const list of [...ofPerson, ...ofLabels, api.listInvites, api.listPeople, api.listOrganizations])
       server.on(list, { items: [] })
     openApp(path)
     await user.click(await screen.findByRole('link', { name: 'Tài khoản' }))

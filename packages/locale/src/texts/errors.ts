@@ -159,8 +159,8 @@ export const errorTexts = {
     en: 'Some labels of this range are already in use; scan the first and the last label again.',
   },
   ADDRESS_NOT_LASTING: {
-    vi: 'Chưa in tem thật được: địa chỉ của hệ thống còn là tạm (localhost, số IP hoặc http). Hãy nhờ người vận hành đặt PUBLIC_URL là tên miền https lâu dài.',
-    en: 'Labels cannot be printed yet: the address of this system is a temporary one (localhost, a number or http). Ask the operator to set PUBLIC_URL to a lasting https name.',
+    vi: 'Chưa in tem thật được vì địa chỉ của hệ thống còn là tạm (localhost, số IP hoặc http); hãy nhờ người vận hành đặt PUBLIC_URL là tên miền https lâu dài.',
+    en: 'Labels cannot be printed yet: the address of this system is a temporary one (localhost, a number or http); ask the operator to set PUBLIC_URL to a lasting https name.',
   },
   LABEL_TOO_SMALL: {
     vi: 'Khổ tem này nhỏ quá, mã QR sẽ khó đọc; hãy chọn khổ tem lớn hơn.',

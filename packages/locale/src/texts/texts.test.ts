@@ -35,6 +35,7 @@ describe('every text', () => {
       'markTexts.ANCESTOR_ON_HOLD.meaning',
       'recallKindNames.mandatory',
       'recallKindNames.voluntary',
+      'reportKindNames.still_sold',
     ])
   })
 })
