@@ -79,7 +79,7 @@ describe('the log', () => {
 
 describe('an error that nobody expected', () => {
   test('is in the log with its stack, under the number that the caller is told, who hears nothing else of it (V16.3.4, V16.5.1)', async () => {
-    await database.asOwner('ALTER TABLE batch RENAME COLUMN lot TO lot_gone')
+    await database.asOwner('ALTER TABLE batch RENAME COLUMN id TO id_gone')
     try {
       const answer = await openBrowser(app, staff.cookie).get('/api/v1/batches')
       expect([answer.status, answer.body.code, answer.body.detail]).toEqual([500, 'INTERNAL', undefined])
@@ -89,7 +89,7 @@ describe('an error that nobody expected', () => {
       expect(error?.err?.message).toContain('lot')
       expect(error?.err?.stack).toContain('list-batches')
     } finally {
-      await database.asOwner('ALTER TABLE batch RENAME COLUMN lot_gone TO lot')
+      await database.asOwner('ALTER TABLE batch RENAME COLUMN id_gone TO id')
     }
     expect((await openBrowser(app, staff.cookie).get('/api/v1/batches')).status).toBe(200)
   })
