@@ -116,11 +116,11 @@ describe('an inspector', () => {
     const fields = await readable('disclosure')
     for (const id of inside) expect(fields).toContain(canaryOf(id))
     for (const id of outside) expect(fields).not.toContain(id)
-    const ofArea = ['disclosure', 'recall', 'recall_lift', 'recall_note']
+    const ofArea = ['disclosure', 'recall', 'recall_lift', 'recall_note', 'report', 'scan_decision']
     for (const table of privateTables.filter((each) => !ofArea.includes(each)))
       for (const id of inside) expect(await readable(table)).not.toContain(id)
 
-    for (const table of ['recall', 'recall_lift', 'recall_note']) {
+    for (const table of ['recall', 'recall_lift', 'recall_note', 'report', 'scan_decision']) {
       const recalls = await readable(table) // voluntary ones: of the area only
       for (const id of inside) expect(recalls).toContain(canaryOf(id))
       for (const id of outside) expect(recalls).not.toContain(id)
