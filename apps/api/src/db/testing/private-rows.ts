@@ -46,6 +46,7 @@ const privateRows: Record<string, (id: Id, canary: string) => Row> = {
     ...{ id, first: 1, last: 1, frozen: JSON.stringify({ text }), printed_at: now, state: 'ready', done: 0 },
   }),
   report: (id, words) => ({ id, path: '/T/1', kind: 'fake', words, reported_at: now }),
+  scan_decision: (id, reason) => ({ id, code: 'T/1', decision: 'dismissed', reason, points: 1, by: id, at: now }),
   printer: (id, name) => ({ id, name, x_mm: 0, y_mm: 0, scale: 1 }),
   disclosure: (id, canary) => ({ event_id: id, field: 'phone', digest: canary, disclosure: canary }),
   file: (_id, canary) => ({ sha256: sha256Of(canary), bytes: 1, mime: 'image/png', uploaded_at: now }),
