@@ -20,7 +20,7 @@ const rowOf: Record<string, string | undefined> = {
   'apps/api/src/labels/label-pin.ts': '`label-pin.key`, 256 bits',
   'apps/api/src/labels/serial.ts': '`label-serial.key`, 256 bits',
   'apps/api/src/log/log-key.ts': 'key of the log, Ed25519',
-  'apps/api/src/scans/device-of.ts': 'key that devices are counted under, 256 bits',
+  'apps/api/src/scans/device-of.ts': '`scan-device.key`, 256 bits',
   'apps/web/src/outbox/make-phone.ts': 'key of a phone, P-256',
   'packages/domain/src/primitives.ts': undefined, // ids
   'packages/transparency/src/disclosure.ts': 'salt of a private field, 128 bits',

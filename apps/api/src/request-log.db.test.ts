@@ -86,7 +86,7 @@ describe('an error that nobody expected', () => {
       expect(answer.text).not.toMatch(/lot|column|SELECT|\.ts/)
       const error = lines().find(({ msg }) => msg === 'request failed')
       expect(error).toMatchObject({ level: 50, reqId: answer.body.requestId })
-      expect(error?.err?.message).toContain('lot')
+      expect(error?.err?.message).toContain('b.id')
       expect(error?.err?.stack).toContain('list-batches')
     } finally {
       await database.asOwner('ALTER TABLE batch RENAME COLUMN id_gone TO id')

@@ -80,7 +80,7 @@ async function writeRecords(
   await writeAll(writing, records, options)
   assertNoMistakes(writing.mistakes)
   const scans = await insertScans(tx, records.scans)
-  await scoreImported(tx, scans)
+  await scoreImported(tx, scans, new Date(importedAt))
   const added = (ids: readonly Id[]) => ids.filter((id) => !known.ids.has(id)).length
   const versions = added(records.versions.map(({ request }) => request.version.id))
   const events = added(records.events.flatMap(idsOf))

@@ -10,7 +10,11 @@ interface ImportedScan {
 }
 
 /** Adds up scans that were imported, after they were kept. */
-export async function scoreImported(tx: EntityManager, scans: readonly ImportedScan[]): Promise<void> {
+export async function scoreImported(
+  tx: EntityManager,
+  scans: readonly ImportedScan[],
+  now: Date,
+): Promise<void> {
   const tallies = talliesOf(scans.map((scan) => ({ ...scan, at: new Date(scan.at) })))
   if (tallies.length === 0) return
   const named = []
@@ -19,7 +23,7 @@ export async function scoreImported(tx: EntityManager, scans: readonly ImportedS
     named.push({ ...tally, batchId: label?.batchId, organizationId: label?.organizationId })
   }
   await countTallies(tx, named)
-  await scoreCodes(tx, new Map(named.map(({ code, batchId }) => [code, batchId])), new Date())
+  await scoreCodes(tx, new Map(named.map(({ code, batchId }) => [code, batchId])), now)
 }
 
 /** The label of a numbered roll: serials that a key made are known to that key's server only, which learns the label by the next scan. */

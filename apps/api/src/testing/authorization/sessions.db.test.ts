@@ -39,6 +39,10 @@ describe('a person who gave the password and owes the second factor', () => {
     'batchQrPng',
     'packageQrSvg',
     'packageQrPng',
+    'proveInclusion',
+    'proveConsistency',
+    'getLoggedTrace',
+    'getReceipt',
   ]
 
   test.each(rows)('is let into nothing by %s, unless it gives that or begins anew (V6.3.3)', async (row) => {
