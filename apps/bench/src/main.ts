@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { benchDecode } from './decode.ts'
+import { benchFirstPaint } from './first-paint.ts'
 import { benchImport } from './import.ts'
 import { benchLabels } from './labels.ts'
 import { benchLineage } from './lineage.ts'
@@ -22,6 +23,7 @@ try {
   const demo = await startDemo(dataDir)
   try {
     await benchTracePage(demo, folder)
+    await benchFirstPaint(demo)
     await benchLineage(demo, await ownerOf(dataDir))
     await benchSignIn(demo)
     await benchRecording(demo, dataDir, await ownerOf(dataDir))

@@ -3,7 +3,7 @@ import { buildLinkset, chooseLink, forwardQuery, type LinkContext, linksetMediaT
 import type { Request, Response } from 'express'
 
 /** The raw query of a request, without its question mark. */
-export const rawQuery = ({ originalUrl }: Pick<Request, 'originalUrl'>): string => {
+const rawQuery = ({ originalUrl }: Pick<Request, 'originalUrl'>): string => {
   const at = originalUrl.indexOf('?')
   return at < 0 ? '' : originalUrl.slice(at + 1)
 }
