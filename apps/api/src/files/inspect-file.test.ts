@@ -16,6 +16,12 @@ function verdict(bytes: Uint8Array, mime: string): string {
   }
 }
 
+/** Of the processor, since then: what else the machine does is not counted. */
+function milliseconds(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since)
+  return (user + system) / 1000
+}
+
 const seed = Date.now() & 0x7fffffff
 const run = { seed, numRuns: 2000 }
 
@@ -82,9 +88,9 @@ describe('what is not what it says is refused', () => {
     ['50,000 × 50,000 pixels (V5.2.6)', pngHeader(50_000, 50_000), 'image/png', 'FILE_TOO_LARGE'],
     ['no pixels', pngHeader(0, 5), 'image/png', 'FILE_NOT_SUPPORTED'],
   ])('%s', (_name, bytes, mime, code) => {
-    const before = performance.now()
+    const before = process.cpuUsage()
     expect(verdict(bytes, mime)).toBe(code)
-    expect(performance.now() - before).toBeLessThan(200)
+    expect(milliseconds(before)).toBeLessThan(200)
   })
 
   test('a picture that moves', async () => {
@@ -139,13 +145,13 @@ describe(`hostile bytes (seed ${seed})`, () => {
     ['fill bytes', 'image/jpeg', [0xff, 0xff]],
     ['coded data', 'image/jpeg', [0xff, 0]],
     ['empty chunks', 'image/png', [0, 0, 0, 0, 0x49, 0x44, 0x41, 0x54, 0, 0, 0, 0]],
-  ])('10 MB of %s are judged within a second', (_name, mime, part) => {
+  ])('10 MB of %s take less than a second of the processor', (_name, mime, part) => {
     const start =
       mime === 'image/png' ? pngHeader(8, 8).subarray(0, 33) : Buffer.from([0xff, 0xd8, 0xff, 0xda, 0, 2])
-    const before = performance.now()
+    const before = process.cpuUsage()
     const bytes = Buffer.alloc(10 * 1024 * 1024, Buffer.from(part))
     start.copy(bytes)
     expect(verdict(bytes, mime)).toBe('FILE_NOT_SUPPORTED')
-    expect(performance.now() - before).toBeLessThan(1000)
+    expect(milliseconds(before)).toBeLessThan(1000)
   })
 })
