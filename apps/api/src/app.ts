@@ -23,6 +23,7 @@ import { answerProblem } from './http.ts'
 import { jsonBody } from './json-body.ts'
 import { labelRoutes } from './labels/label-routes.ts'
 import type { Labels } from './labels/open-labels.ts'
+import { pinPages } from './labels/pin-pages.ts'
 import { printRoutes } from './labels/printing/print-routes.ts'
 import { logRoutes } from './log/log-routes.ts'
 import { createPublished, type ShownLog } from './log/published.ts'
@@ -114,6 +115,7 @@ export function createApp({
   const labelSite = { ...site, origin, key: serialKey }
   app.use(describeResolver(origin), resolverRoutes(db, labelSite, now, missGuard, scans))
   app.use(cardRoutes(db, labelSite, now, missGuard), reportPages(db, labelSite, now, missGuard))
+  app.use(pinPages(db, { ...site, origin, keys: labels.keys }, now, missGuard))
   app.get('/metrics', metrics.show)
   app.use(healthRoutes(db, logAlarm), pageRoutes(webDir, site), homeRoutes(site))
   app.use(tileRoutes({ db, readPublished, key: log?.key, publicUrl, witnesses: log?.witnesses }))

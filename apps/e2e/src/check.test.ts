@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { type Platform, startPlatform } from './platform.ts'
 import { troubleAsSeen } from './trouble-as-seen.ts'
+import { untilSealed } from './until-sealed.ts'
 
 const noodles = '/01/09520003000025/10/MD260115A'
 const recalled = '/01/09520002000026/21/PN26-000351'
@@ -13,27 +14,12 @@ let browser: Browser
 beforeAll(async () => {
   platform = await startPlatform()
   browser = await openBrowser()
-  await untilSealed()
+  for (const path of [noodles, recalled]) await untilSealed(platform, path)
 }, 60_000)
 afterAll(async () => {
   await browser?.close()
   await platform?.stop()
 })
-
-/** The sample data came in a moment ago: asks for it until the log has sealed it, which takes a second. */
-async function untilSealed(): Promise<void> {
-  const isSealed = async (path: string): Promise<boolean> => {
-    const answer = await fetch(`${platform.url}/api/v1/trace/${encodeURIComponent(path.slice(1))}`)
-    const { entries = [{}], keys = [] } = (await answer.json()) as Partial<LoggedTrace>
-    return [...entries, ...keys].every(({ index }) => index !== undefined)
-  }
-  for (const path of [noodles, recalled]) while (!(await isSealed(path)));
-}
-
-interface LoggedTrace {
-  readonly entries: readonly { readonly index?: number }[]
-  readonly keys: readonly { readonly index?: number }[]
-}
 
 let context: BrowserContext
 let page: Page

@@ -32,6 +32,7 @@ async function dispatch(page: Page, home: string, lot: string): Promise<void> {
   await page.getByText('Thêm chi tiết').click()
   await page.getByRole('textbox', { name: 'Số chứng từ' }).fill('PX-12')
   await page.getByRole('button', { name: 'Ghi việc' }).click()
+  await page.getByRole('button', { name: 'Gửi ngay' }).click()
   await page.getByRole('heading', { name: 'Đã ghi: Xuất hàng' }).waitFor()
 }
 
@@ -57,6 +58,7 @@ test('goods that one cooperative sends to another, who counts less and disputes 
   expect(await troubleAsSeen(receiver)).toEqual([])
   const answer = receiver.waitForResponse((response) => /\/api\/v1\/(sync|events)$/.test(response.url()))
   await receiver.getByRole('button', { name: 'Gửi trả lời' }).click()
+  await receiver.getByRole('button', { name: 'Gửi ngay' }).click()
   const { results } = await (await answer).json()
   await receiver.getByText('thiếu 1,5 kg').waitFor()
   const signed = await receiver.request.get(`${platform.url}/api/v1/events/${results[0].eventId}`)
@@ -87,6 +89,7 @@ test('goods are accepted in one tap without a network, and the answer goes out w
   await receiver.getByRole('button', { name: 'Nhận đủ' }).waitFor()
   await receiver.context().setOffline(true)
   await receiver.getByRole('button', { name: 'Nhận đủ' }).click()
+  await receiver.getByRole('button', { name: 'Gửi ngay' }).click()
   await receiver
     .getByText(/Chưa gửi được/)
     .first()
@@ -99,4 +102,72 @@ test('goods are accepted in one tap without a network, and the answer goes out w
   await receiver.reload()
   await receiver.getByText('đã nhận', { exact: true }).waitFor()
   expect(await receiver.getByRole('button', { name: 'Nhận đủ' }).count()).toBe(0)
+})
+
+test('what was saved is taken back before it is sent, and the next record bears the number it would have had', async () => {
+  const sender = await newPhone()
+  const lot = await registerHarvest(sender, platform)
+  const home = /^.*\/htx\/[^/]+/.exec(sender.url())?.[0] ?? ''
+  await sender.goto(`${home}/ghi/dispatch`)
+  await sender.getByRole('checkbox', { name: new RegExp(lot) }).check({ force: true })
+  const amount = sender.getByRole('textbox', { name: 'Lấy ra' })
+  await amount.fill('800')
+  await sender.getByRole('button', { name: 'Ghi việc' }).click()
+  await sender.getByText('Đã lưu trên máy này').waitFor()
+  expect(await troubleAsSeen(sender)).toEqual([])
+  await sender.getByRole('button', { name: 'Hoàn tác' }).click()
+  expect(await amount.inputValue()).toBe('800')
+  await amount.fill('8')
+  const answer = sender.waitForResponse((response) => response.url().endsWith('/api/v1/sync'), {
+    timeout: 60_000,
+  })
+  await sender.getByRole('button', { name: 'Ghi việc' }).click()
+  await sender.getByRole('button', { name: 'Hoàn tác' }).waitFor()
+  // nothing is lost when the page goes away in that time
+  await sender.reload()
+  const { contiguous, results } = await (await answer).json()
+  expect(results).toMatchObject([{ sequence: 2, state: 'recorded' }])
+  expect(contiguous).toBe(2)
+  await sender.goto(`${home}/ghi/dispatch`)
+  await sender.getByText(`${lot} · còn 1.242 kg`).waitFor()
+})
+
+test('goods that were accepted are packed by the receiver, and the page of the packages shows where they came from', async () => {
+  const sender = await newPhone()
+  const lot = await registerHarvest(sender, platform)
+  await dispatch(sender, /^.*\/htx\/[^/]+/.exec(sender.url())?.[0] ?? '', lot)
+
+  const receiver = await newPhone()
+  await signIn(receiver, platform, 'staff', 'Khau Sáng')
+  await receiver.getByRole('link', { name: /chuyến hàng đến chờ trả lời/ }).click()
+  await receiver
+    .getByRole('link', { name: /80 kg.*chờ trả lời/ })
+    .first()
+    .click()
+  await receiver.getByRole('button', { name: 'Nhận đủ' }).click()
+  await receiver.getByRole('button', { name: 'Gửi ngay' }).click()
+  await receiver.getByRole('heading', { name: 'Dùng hàng đã nhận' }).waitFor()
+  expect(await troubleAsSeen(receiver)).toEqual([])
+  await receiver.getByRole('link', { name: new RegExp(`${lot} · còn 80 kg`) }).click()
+  await receiver.getByRole('link', { name: 'Đóng gói' }).click()
+  await receiver.getByText(new RegExp(`${lot} · còn 80 kg · .*Từ HTX .*Pác Nghè`)).waitFor()
+  expect(await troubleAsSeen(receiver)).toEqual([])
+  await receiver
+    .getByRole('radio', { name: /^(?!Bí xanh)/ })
+    .first()
+    .check({ force: true })
+  await receiver.getByRole('textbox', { name: 'Số gói' }).fill('160')
+  await receiver.getByRole('textbox', { name: 'Mỗi gói' }).fill('500')
+  await receiver.getByRole('button', { name: 'Ghi việc' }).click()
+  await receiver.getByRole('button', { name: 'Gửi ngay' }).click()
+  await receiver.getByRole('heading', { name: 'Đã ghi: Đóng gói' }).waitFor()
+  await receiver.getByRole('link', { name: 'Xem lô' }).click()
+  const shopper = await newPhone()
+  const address = await receiver
+    .getByText(/^https?:\/\/\S+$/i)
+    .first()
+    .innerText()
+  await shopper.goto(`${platform.url}${new URL(address).pathname}`)
+  const page = await shopper.locator('main').textContent()
+  for (const words of ['Đóng gói', 'Thu hoạch', 'Pác Nghè', `lô ${lot}`]) expect(page).toContain(words)
 })

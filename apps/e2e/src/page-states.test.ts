@@ -5,6 +5,9 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { renderProductPage, renderReportForm, renderThanks, renderTracePage } from '@nguon/web/public'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { readPdf, renderPages, textOf } from '../../api/src/labels/printing/testing/read-back.ts'
+import { pageQr } from '../../api/src/resolver/page-qr.ts'
 import { pageOf } from '../../web/src/public/testing/states.ts'
 import { openBrowser } from './browser.ts'
 
@@ -84,6 +87,25 @@ describe.each(pages)('the page of %s', (name, { html }) => {
     await plain.context().close()
   })
 })
+
+const own = `https://${host}${pageOf.valid.path}`
+
+test.each(['valid', 'recalled'] as const)(
+  'on paper the page of a code that is %s leads back to itself',
+  async (state) => {
+    const { html } = renderTracePage({ ...pageOf[state], qr: pageQr(own) }, 'vi')
+    const page = await openPage(html, phone)
+    expect(await page.getByText('Bản in ngày').isVisible()).toBe(false)
+    const pdf = await page.pdf({ preferCSSPageSize: true, path: join(folder, `${state}.pdf`) })
+    expect((await readPdf(pdf, 150)).map((read) => read.toLowerCase())).toEqual([own.toLowerCase()])
+    expect(await textOf(pdf)).toMatch(/Bản in ngày [\s\S]*https:/)
+    for (const [index, { data, ...info }] of (await renderPages(pdf, 100)).entries()) {
+      const picture = sharp(Buffer.from(data), { raw: { ...info, channels: 4 } })
+      await picture.png().toFile(join(folder, `${state}-paper-${index + 1}.png`))
+    }
+    await page.context().close()
+  },
+)
 
 test('in print the page has no buttons, and keeps its verdict and its facts', async () => {
   const page = await openPage(renderTracePage(pageOf.valid, 'vi').html, phone)

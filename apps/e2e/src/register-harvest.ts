@@ -15,6 +15,7 @@ export async function registerHarvest(page: Page, platform: Platform): Promise<s
   await page.getByRole('textbox', { name: 'Cân được' }).fill('1.250')
   await page.getByRole('button', { name: 'Tiếp' }).click()
   await page.getByRole('button', { name: 'Lưu lô' }).click()
+  await page.getByRole('button', { name: 'Gửi ngay' }).click()
   await page.getByRole('heading', { name: 'Đã đăng ký lô' }).waitFor()
   const said = await page.getByText(/Lô \S+ đã được ghi/).innerText()
   return /Lô (\S+) đã/.exec(said)?.[1] ?? ''

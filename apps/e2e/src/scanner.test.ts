@@ -89,10 +89,26 @@ describe('a camera', () => {
     })
   })
 
+  test('is read by the phone itself where it can: nothing else is fetched for it', async () => {
+    const before = (page: Page) =>
+      page.addInitScript((rawValue) => {
+        class BarcodeDetector {
+          static getSupportedFormats = async () => ['qr_code']
+          detect = async ({ width }: ImageData) => (width > 16 ? [{ rawValue }] : [])
+        }
+        Object.assign(window, { BarcodeDetector })
+      }, `${platform.url}${path}`)
+    await withScanner(await pictureOf('Bí xanh'), { ...allowed, before }, async ({ page, asked }) => {
+      await page.waitForURL(`**${path}`)
+      expect(asked.map(leaf).filter((name) => /worker|\.wasm$/.test(name))).toEqual([])
+    })
+  })
+
   test('without light and zoom shows no buttons for them; a foreign code is named and not opened', async () => {
     const foreign = await pictureOf('https://id.gs1.org/01/09520003000025/10/ABC')
-    await withScanner(foreign, allowed, async ({ page }) => {
+    await withScanner(foreign, allowed, async ({ page, asked }) => {
       await page.getByRole('alert').getByText('id.gs1.org').waitFor()
+      expect(asked.filter((url) => url.endsWith('.wasm'))).toEqual([]) // only for what our passes cannot read
       expect(await page.getByRole('button', { name: /đèn/ }).count()).toBe(0)
       expect(await page.getByRole('slider').count()).toBe(0)
       expect(new URL(page.url()).pathname).toBe('/app/scan/')

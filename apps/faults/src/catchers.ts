@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process'
-import { cpSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ask, askJson } from './ask.ts'
+import { outsideCatchers } from './outside-catchers.ts'
 import { asOwner } from './postgres.ts'
 import { irrigation, type Seed } from './seed.ts'
 import { runCommand, type Server } from './server.ts'
@@ -38,14 +36,7 @@ export const catchers: Readonly<Record<Catcher, (scene: Scene) => Promise<boolea
     if (code !== 0 && code !== 1) throw new Error(`verify ended with ${code}\n${output}`)
     return code === 1
   },
-  async mirror({ dataDir, server, mirror, vkey }) {
-    const copy = join(dataDir, 'mirror')
-    cpSync(mirror, copy, { recursive: true })
-    const url = `http://127.0.0.1:${server.port}/log`
-    const { code, output } = await runVerifier(['mirror', url, copy, '--key', vkey])
-    if (code !== 0 && code !== 1) throw new Error(`nguon-log ended with ${code}\n${output}`)
-    return code === 1
-  },
+  ...outsideCatchers,
 }
 
 /** Something new, so that there is something to seal. */
@@ -56,13 +47,4 @@ export const recordOne = (port: number, seed: Seed): Promise<unknown> => {
     cookie: seed.cookie,
     body: { event: irrigation(crop, 'tưới thêm') },
   })
-}
-
-/** Runs `nguon-log`, from its build. */
-export function runVerifier(words: readonly string[]): Promise<{ code: number; output: string }> {
-  const program = new URL('../../verifier/dist/nguon-log.js', import.meta.url).pathname
-  const child = spawn(process.execPath, [program, ...words])
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code: code ?? -1, output })))
 }

@@ -1,10 +1,16 @@
-/** Who must notice: the sequencer, before it signs again; `nguon -- verify`, in the database; `nguon-log`, from outside. */
-export type Catcher = 'sequencer' | 'verify' | 'mirror'
+/**
+ * Who must notice: the sequencer, before it signs again; `nguon -- verify`, in the database; and from outside `nguon-log`, of which a
+ * mirror goes on from what it has, a newcomer begins with nothing and `compare` holds a kept mirror against the server; a witness; the
+ * check on a shopper's phone that was made before.
+ */
+export type Catcher = 'sequencer' | 'verify' | 'mirror' | 'newcomer' | 'compare' | 'witness' | 'phone'
 
 /** A way to change history with the rights of a superuser and of the machine. */
 export interface Tampering {
   readonly name: string
   readonly catcher: Catcher
+  /** Who else must. */
+  readonly also?: readonly Catcher[]
   /** What is changed in the tables, their triggers off. */
   readonly sql?: string
   /** Changed while an entry waits that is not sealed yet. */
@@ -12,6 +18,8 @@ export interface Tampering {
   /** What is put in place of the log's own files, and of the whole tree, while the server does not run. */
   readonly forge?: 'older checkpoint' | 'other history' | 'other key'
 }
+
+const whoSawMore: readonly Catcher[] = ['compare', 'witness', 'phone']
 
 const zeros = `decode(repeat('00', 32), 'hex')`
 const last = '(SELECT max(idx) FROM log_leaf)'
@@ -31,11 +39,13 @@ export const tamperings: readonly Tampering[] = [
   {
     name: 'a sealed entry is edited',
     catcher: 'verify',
+    also: ['newcomer'],
     sql: `UPDATE event SET entry = ${edited} WHERE id = ${entryAt(`${last} - 40`)}`,
   },
   {
     name: 'two sealed entries are exchanged',
     catcher: 'verify',
+    also: ['newcomer'],
     sql: `UPDATE event SET entry = other.entry, leaf_hash = other.leaf_hash FROM event other
       WHERE event.id <> other.id AND event.id IN (${entryAt(last)}, ${entryAt(`${last} - 1`)})
         AND other.id IN (${entryAt(last)}, ${entryAt(`${last} - 1`)})`,
@@ -53,6 +63,7 @@ export const tamperings: readonly Tampering[] = [
   {
     name: 'a leaf hash is edited',
     catcher: 'sequencer',
+    also: ['newcomer'],
     sql: `UPDATE log_leaf SET leaf_hash = ${zeros} WHERE idx = ${last}`,
   },
   {
@@ -77,9 +88,20 @@ export const tamperings: readonly Tampering[] = [
     catcher: 'mirror',
     sql: cutTail,
     forge: 'older checkpoint',
+    also: whoSawMore,
   },
-  { name: 'another history is signed with the key of the log', catcher: 'mirror', forge: 'other history' },
-  { name: 'the log is signed with another key of the same name', catcher: 'mirror', forge: 'other key' },
+  {
+    name: 'another history is signed with the key of the log',
+    catcher: 'mirror',
+    forge: 'other history',
+    also: whoSawMore,
+  },
+  {
+    name: 'the log is signed with another key of the same name',
+    catcher: 'mirror',
+    forge: 'other key',
+    also: whoSawMore,
+  },
 ]
 
 /** The tables of the history, whose triggers a superuser switches off and on again. */

@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads'
 import type { Agreement } from './compare-views.ts'
 
 /** What the words on the command line said. */
@@ -19,6 +20,8 @@ export interface Io {
   /** Something that has to be read. */
   warn(text: string): void
   readStdin(): Promise<string>
+  /** Starts the program once more, as a thread that checks signatures; where there is none, they are checked without. */
+  readonly startThread?: () => Worker
   /** Until the person ends the program. */
   stopped(): Promise<void>
 }

@@ -1,15 +1,20 @@
+import type { Worker } from 'node:worker_threads'
 import { LogError, leafHash, type OpenEntry, openEntry } from '@nguon/transparency'
 import { openChainBook } from './chain-book.ts'
+import { checkSignatures } from './check-signatures.ts'
 import { unverified } from './failure.ts'
 import { growTiles } from './grow-tiles.ts'
 import { type LogSource, openSource } from './log-source.ts'
 import { assertRoot, assertSameTile, bundleAt, bundlesOf, readEntries } from './read-tree.ts'
 import { openSignatureBook, type SignatureCounts } from './signature-book.ts'
+import { openThreads, type SignatureThreads } from './signature-threads.ts'
 import { findTrust, openNoteOf, type TrustOptions } from './trust.ts'
 
 interface FsckOptions extends TrustOptions {
   /** Another program's log: its entries are bytes, of which only the tree is checked. */
   readonly treeOnly?: boolean
+  /** Starts a thread that checks signatures; without it they are checked in this one. */
+  readonly startThread?: (() => Worker) | undefined
 }
 
 /** What was checked, all of it right. */
@@ -44,11 +49,18 @@ export async function fsck(
   const note = await source.readCheckpoint()
   const { policy } = await findTrust(options, source)
   const { origin, size, root, cosignatures } = await openNoteOf(note, policy, path)
-  const reader = options.treeOnly ? treeReader : entryReader()
-  await readTree(source, size, root, reader, progress)
-  const witnesses = cosignatures.map(({ key }) => key.name)
-  return { origin, size, witnesses, ...(await reader.finish()) }
+  const threads: SignatureThreads = options.startThread ? openThreads(options.startThread) : sameThread
+  try {
+    const reader = options.treeOnly ? treeReader : entryReader(threads)
+    await readTree(source, size, root, reader, progress)
+    const witnesses = cosignatures.map(({ key }) => key.name)
+    return { origin, size, witnesses, ...(await reader.finish()) }
+  } finally {
+    await threads.close()
+  }
 }
+
+const sameThread: SignatureThreads = { check: checkSignatures, close: async () => {} }
 
 async function readTree(
   source: LogSource,
@@ -75,13 +87,13 @@ const treeReader: Reader = {
   finish: async () => ({}),
 }
 
-function entryReader(): Reader {
-  const [chains, signatures] = [openChainBook(), openSignatureBook()]
+function entryReader({ check }: SignatureThreads): Reader {
+  const [chains, signatures] = [openChainBook(), openSignatureBook(check)]
   return {
     read(index, bytes) {
       const entry = readEntry(index, bytes)
       chains.add(index, entry)
-      signatures.add(index, entry)
+      signatures.add(index, entry, bytes)
       return entry.leafHash
     },
     settle: signatures.settle,

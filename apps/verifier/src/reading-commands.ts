@@ -27,8 +27,8 @@ export const readingCommands: Readonly<Record<string, Command>> = {
     usage: 'fsck DIR [--key VKEY | --policy FILE] [--tree-only]',
     about: 'compute everything in a mirror again: entries, histories, signatures, tree',
     takes: [1, 1],
-    async run({ names: [dir = ''], ...options }, { progress }) {
-      const checked = await fsck(dir, options, progress)
+    async run({ names: [dir = ''], ...options }, { progress, startThread }) {
+      const checked = await fsck(dir, { ...options, startThread }, progress)
       return { text: checkedText(checked), data: checked }
     },
   },

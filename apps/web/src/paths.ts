@@ -14,6 +14,10 @@ export const paths = {
     withQuery(`/app/htx/${organizationId}/giao-nhan`, query),
   handover: (organizationId: string, dispatchId: string) =>
     `/app/htx/${organizationId}/giao-nhan/${dispatchId}`,
+  profile: (organizationId: string) => `/app/htx/${organizationId}/ho-so`,
+  // Of one product; without it of everything that is sold.
+  selling: (organizationId: string, productId?: string) =>
+    `/app/htx/${organizationId}/ho-so/noi-ban${productId ? `/${productId}` : ''}`,
   inspector: '/app/kiem-tra',
   join: '/app/tham-gia',
   welcome: '/app/tham-gia/xong',

@@ -1,4 +1,4 @@
-import { api, type BatchSummary } from '@nguon/contract'
+import { api, type BatchSummary, type ReceivedGoods } from '@nguon/contract'
 import type { BatchKind, FindingCode, Id } from '@nguon/domain'
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
 import { call } from './call.ts'
@@ -52,16 +52,38 @@ export const batchesQuery = (filter: BatchFilter, limit = 30) =>
 export const everyBatchQuery = (kind: BatchKind) =>
   queryOptions({ queryKey: ['batches', 'every', kind], queryFn: () => readEvery(kind) })
 
-async function readEvery(kind: BatchKind): Promise<BatchSummary[]> {
-  const items: BatchSummary[] = []
+const readEvery = (kind: BatchKind): Promise<BatchSummary[]> =>
+  everyPage((after) => call(api.listBatches, { kind, limit: 200, after }))
+
+/** Everything that is left of what other organizations sent and one's own accepted; `balance` is what is left here. */
+export const receivedQuery = queryOptions({
+  queryKey: ['batches', 'received'],
+  queryFn: (): Promise<ReceivedGoods[]> =>
+    everyPage((after) => call(api.listReceivedGoods, { limit: 200, after })),
+})
+
+async function everyPage<T>(
+  read: (after: Id | undefined) => Promise<{ items: T[]; next?: Id | undefined }>,
+): Promise<T[]> {
+  const items: T[] = []
   let after: Id | undefined
   do {
-    const page = await call(api.listBatches, { kind, limit: 200, after })
+    const page = await read(after)
     items.push(...page.items)
     after = page.next
   } while (after)
   return items
 }
+
+/** A batch of one's own, or of others as far as it was accepted. */
+export const usableBatchQuery = (id: Id) =>
+  queryOptions({
+    queryKey: ['batch', 'usable', id],
+    queryFn: async ({ client }): Promise<BatchSummary> => {
+      const received = (await client.fetchQuery(receivedQuery)).find((each) => each.id === id)
+      return received ?? (await client.fetchQuery(batchQuery(id))).batch
+    },
+  })
 
 export const batchQuery = (id: Id) =>
   queryOptions({ queryKey: ['batch', id], queryFn: () => call(api.getBatch, { id }) })

@@ -1,5 +1,6 @@
 import {
   BatchKind,
+  Day,
   findingCodes,
   Id,
   Instant,
@@ -22,7 +23,7 @@ import { peopleApi } from './people.ts'
 import { privacyApi, privacyFiles } from './privacy.ts'
 import { recallApi } from './recalls.ts'
 import { Disclosures, EventRecord, RecordedEvent } from './recorded.ts'
-import { reportApi } from './reports.ts'
+import { reportApi, reportFiles } from './reports.ts'
 import { scanApi } from './scans.ts'
 import { sessionApi } from './sessions.ts'
 import { syncApi } from './sync.ts'
@@ -55,6 +56,10 @@ const recordVersion = <K extends SubjectKind>(kind: K, noun: string, who: readon
     status: 201,
   })
 
+/** A subject as it is today, and the first day its present version speaks of. */
+const present = <K extends SubjectKind>(kind: K) =>
+  z.object({ id: Id, validFrom: Day.optional(), data: subjects[kind] })
+
 const listSubjects = <K extends SubjectKind>(kind: K, noun: string) =>
   endpoint({
     method: 'get',
@@ -63,7 +68,7 @@ const listSubjects = <K extends SubjectKind>(kind: K, noun: string) =>
     tag: 'Master data',
     who: ['staff', 'admin'],
     input: z.strictObject({}),
-    output: z.object({ items: z.array(z.object({ id: Id, data: subjects[kind] })) }),
+    output: z.object({ items: z.array(present(kind)) }),
   })
 
 const QrOf = { size: z.coerce.number().int().min(64).max(2000).optional() }
@@ -89,6 +94,15 @@ export const api = {
   recordProduct: recordVersion('product', 'products', ['staff', 'admin']),
   recordCertificate: recordVersion('certificate', 'certificates', ['staff', 'admin']),
   recordLabelRun: recordVersion('label_run', 'label-runs', ['staff', 'admin']),
+  getOrganization: endpoint({
+    method: 'get',
+    path: '/api/v1/organization',
+    summary: "The caller's organization in its present version",
+    tag: 'Master data',
+    who: ['staff', 'admin'],
+    input: z.strictObject({}),
+    output: present('organization'),
+  }),
   listMembers: listSubjects('member', 'members'),
   listPlaces: listSubjects('place', 'places'),
   listProducts: listSubjects('product', 'products'),
@@ -181,6 +195,7 @@ export const files = {
   ...privacyFiles,
   ...logFiles,
   ...labelFiles,
+  ...reportFiles,
   batchQrSvg: fileEndpoint({
     method: 'get',
     path: '/api/v1/batches/:id/qr.svg',

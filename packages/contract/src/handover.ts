@@ -5,12 +5,13 @@ import {
   handoverStates,
   Id,
   Instant,
+  Product,
   Quantity,
   ShortText,
 } from '@nguon/domain'
 import * as z from 'zod'
 import { type Access, endpoint } from './endpoint.ts'
-import { Balance } from './views.ts'
+import { Balance, BatchSummary } from './views.ts'
 
 const tag = 'Handover'
 const office: readonly Access[] = ['staff', 'admin', 'inspector']
@@ -91,6 +92,10 @@ export type Neighbour = z.infer<typeof Neighbour>
 export const HandoverDetail = HandoverView.extend({ evidence: Evidence, parties: Parties.optional() })
 export type HandoverDetail = z.infer<typeof HandoverDetail>
 
+/** Goods of another organization that the caller's accepted: `balance` is what it may still go on with, above 0. */
+export const ReceivedGoods = BatchSummary.extend({ inputKind: Product.shape.inputKind })
+export type ReceivedGoods = z.infer<typeof ReceivedGoods>
+
 /** Where goods may be sent so that somebody on the platform answers. */
 export const Receiver = z.object({
   placeId: Id,
@@ -135,6 +140,19 @@ export const handoverApi = {
     who: ['staff', 'admin'],
     input: z.strictObject({ id: Id }),
     output: HandoverDetail,
+  }),
+  listReceivedGoods: endpoint({
+    method: 'get',
+    path: '/api/v1/received-goods',
+    summary:
+      "What is left of other organizations' batches that the caller's organization accepted; newest first",
+    tag,
+    who: ['staff', 'admin'],
+    input: z.strictObject({
+      after: Id.optional(),
+      limit: z.coerce.number().int().min(1).max(200).optional(),
+    }),
+    output: z.object({ items: z.array(ReceivedGoods), next: Id.optional() }),
   }),
   listReceivers: endpoint({
     method: 'get',

@@ -49,7 +49,7 @@ export type LabelView = z.infer<typeof LabelView>
 
 const Millimetres = z.number().min(-10).max(10)
 
-/** How a printer differs from the paper. */
+/** How a printer differs from the paper, and what is in it. */
 export const PrinterView = z.object({
   id: Id,
   name: ShortText,
@@ -58,6 +58,8 @@ export const PrinterView = z.object({
   yMm: Millimetres,
   /** 1 prints as drawn. */
   scale: z.number().min(0.9).max(1.1),
+  /** The labels in it, when they have none of the usual sizes. */
+  medium: LabelMedium.optional(),
 })
 export type PrinterView = z.infer<typeof PrinterView>
 

@@ -1,11 +1,14 @@
 import { Id, Instant, LongText } from '@nguon/domain'
 import * as z from 'zod'
-import { type Access, endpoint } from './endpoint.ts'
+import { type Access, endpoint, fileEndpoint } from './endpoint.ts'
 
 const tag = 'Reports'
 const who: readonly Access[] = ['staff', 'admin', 'inspector']
 
 export const reportKinds = ['fake', 'different', 'quality', 'still_sold', 'wrong_facts'] as const
+
+/** How large the picture of a report may be, as it comes. */
+export const photoMaxBytes = 5 * 1024 * 1024
 
 /** What the form for anyone takes; it comes as a form, so everything is text and what is empty was left out. */
 export const ReportForm = z.object({
@@ -32,6 +35,8 @@ export const ReportView = z.object({
   words: z.string(),
   place: z.string().optional(),
   phone: z.string().optional(),
+  /** Whether a picture came with it: `reportPhoto`. */
+  hasPhoto: z.boolean(),
   at: Instant,
   state: z.enum(['new', 'seen', 'answered']),
   answer: z.string().optional(),
@@ -58,5 +63,18 @@ export const reportApi = {
     who,
     input: z.strictObject({ id: Id, answer: LongText.optional() }),
     output: ReportView,
+  }),
+}
+
+/** The picture of a report. */
+export const reportFiles = {
+  reportPhoto: fileEndpoint({
+    method: 'get',
+    path: '/api/v1/reports/:id/photo',
+    summary: 'The picture that came with a report, re-encoded; for those who see the report',
+    tag,
+    who,
+    input: z.strictObject({ id: Id }),
+    mime: ['image/webp'],
   }),
 }

@@ -38,6 +38,7 @@ export {
 } from './rules/pre-harvest-interval.ts'
 export * from './rules/scan-score.ts'
 export { maxBatches, tooManyBatches } from './rules/size.ts'
+export { goneOnWith } from './rules/stock.ts'
 export { isSalesAddress, type SalesLink, type SalesLinkKind, salesLinkKinds } from './sales-links.ts'
 export * from './share.ts'
 export * from './trace.ts'

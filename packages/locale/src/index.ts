@@ -50,6 +50,7 @@ export {
   scanAlertTexts,
   scanSignalNames,
   scanTexts,
+  sellingTexts,
   standingNames,
 } from './texts/field.ts'
 export { homeTexts } from './texts/home.ts'
@@ -64,6 +65,7 @@ export {
   placeKindNames,
 } from './texts/kinds.ts'
 export { brokenLaterTexts, markTexts } from './texts/marks.ts'
+export { pinTexts } from './texts/pin.ts'
 export { publicTexts } from './texts/public.ts'
 export { reportKindNames, reportStateNames, reportTexts } from './texts/report.ts'
 export { resolverTexts, salesMarketNames } from './texts/resolver.ts'

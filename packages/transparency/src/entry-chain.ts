@@ -119,7 +119,7 @@ function assertLinked({ body }: OpenEntry, owner: ChainOwner, sequence: number, 
  * @throws {LogError} `SIGNATURE_INVALID` when it is another's, or over something else
  */
 export async function checkSigner(
-  { body }: OpenEntry,
+  { body }: Pick<OpenEntry, 'body'>,
   sequence: number,
   keys: readonly DeviceKey[],
 ): Promise<EntrySignature> {

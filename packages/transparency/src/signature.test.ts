@@ -10,6 +10,8 @@ import {
   verifyBytes,
   verifyEvent,
 } from './index.ts'
+import { verifyP256 } from './verify-p256.ts'
+import { verifyP256 as verifyP256OfNode } from './verify-p256-node.ts'
 
 const file = new URL(
   '../../../../shared/vectors/reliability/wycheproof/ecdsa_secp256r1_sha256_p1363_test.json',
@@ -148,5 +150,19 @@ withVectors('ECDSA P-256 with SHA-256 (Wycheproof vectors)', () => {
       }
     expect(wrong).toEqual([])
     expect(count).toBeGreaterThan(200)
+  })
+
+  test('means the same to a browser and to a server', async () => {
+    const differing: number[] = []
+    for (const { publicKeyDer, tests } of groups) {
+      const key = await importPublicKey(hex(publicKeyDer))
+      for (const { tcId, msg, sig } of tests) {
+        const [inBrowser, onServer] = [verifyP256, verifyP256OfNode].map((verify) =>
+          verify(key, hex(sig), hex(msg)),
+        )
+        if ((await inBrowser) !== (await onServer)) differing.push(tcId)
+      }
+    }
+    expect(differing).toEqual([])
   })
 })

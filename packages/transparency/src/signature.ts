@@ -1,3 +1,4 @@
+import { verifyP256 } from '#verify-p256'
 import { canonicalBytes } from './canonical.ts'
 import { fromBase64Url, toBase64Url } from './hash.ts'
 
@@ -19,8 +20,7 @@ const spkiBytes = 91
 export function signedPart(record: Marked): Uint8Array<ArrayBuffer> {
   const { device, ...rest } = record
   const mark = device && { keyId: device.keyId, sequence: device.sequence }
-  // keys that are undefined are left out, as JSON does
-  return new Uint8Array(canonicalBytes(JSON.parse(JSON.stringify({ ...rest, device: mark }))))
+  return new Uint8Array(canonicalBytes({ ...rest, device: mark }))
 }
 
 /** The ECDSA P-256 SHA-256 signature of `bytes`: r and s of 32 bytes each, in base64url. */
@@ -69,7 +69,7 @@ export async function verifyBytes(
   const raw = readSignature(signature)
   if (!raw) return false
   const key = 'algorithm' in publicKey ? publicKey : await importPublicKey(publicKey).catch(() => undefined)
-  return key !== undefined && crypto.subtle.verify(algorithm, key, raw, new Uint8Array(bytes))
+  return key !== undefined && verifyP256(key, raw, bytes)
 }
 
 /** Whether a record bears the signature of this key over all the rest of it. */

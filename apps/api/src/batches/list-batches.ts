@@ -128,7 +128,7 @@ export const nameOf = (version: StoredVersion | undefined): string => {
 }
 
 /** What remains in the unit of the batch; where that has no exact decimal, in the base unit of its dimension. */
-function balanceIn(unit: Unit, balance: string): { value: string; unit: Unit } {
+export function balanceIn(unit: Unit, balance: string): { value: string; unit: Unit } {
   const amount = millionthsOf(balance)
   const exact = amount % units[unit].perBase === 0n
   if (exact) return quantityOf(amount, unit)

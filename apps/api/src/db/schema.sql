@@ -315,6 +315,7 @@ CREATE TABLE label_pin (
   day date NOT NULL,
   day_tries integer NOT NULL,
   opened_at timestamp(3) with time zone,
+  uses integer DEFAULT 0 NOT NULL,
   CONSTRAINT label_pin_pkey PRIMARY KEY (code)
 );
 
@@ -425,6 +426,7 @@ CREATE TABLE printer (
   x_mm numeric(5,2) NOT NULL,
   y_mm numeric(5,2) NOT NULL,
   scale numeric(6,4) NOT NULL,
+  medium jsonb,
   CONSTRAINT printer_pkey PRIMARY KEY (id),
   CONSTRAINT printer_scale_check CHECK (((scale >= 0.9) AND (scale <= 1.1)))
 );
@@ -536,10 +538,12 @@ CREATE TABLE report (
   answer text,
   handled_by uuid,
   handled_at timestamp(3) with time zone,
+  photo bytea,
   CONSTRAINT report_check CHECK (((state <> 'answered'::text) OR (answer IS NOT NULL))),
   CONSTRAINT report_kind_check CHECK ((kind = ANY (ARRAY['fake'::text, 'different'::text, 'quality'::text, 'still_sold'::text, 'wrong_facts'::text]))),
   CONSTRAINT report_path_check CHECK ((length(path) <= 300)),
   CONSTRAINT report_phone_check CHECK ((length(phone) <= 20)),
+  CONSTRAINT report_photo_check CHECK ((octet_length(photo) <= 8388608)),
   CONSTRAINT report_pkey PRIMARY KEY (id),
   CONSTRAINT report_place_check CHECK ((length(place) <= 200)),
   CONSTRAINT report_state_check CHECK ((state = ANY (ARRAY['new'::text, 'seen'::text, 'answered'::text]))),
@@ -1028,10 +1032,10 @@ GRANT UPDATE (at), UPDATE (event_id), UPDATE (state) ON TABLE device_entry TO ng
 GRANT SELECT (event_id), SELECT (field), SELECT (organization_id) ON TABLE disclosure TO nguon_privacy;
 GRANT UPDATE (counter), UPDATE (last_used_at), UPDATE (step) ON TABLE factor TO nguon_api;
 GRANT UPDATE (approved_by), UPDATE (name), UPDATE (revoked_at), UPDATE (used_at), UPDATE (used_by) ON TABLE invite TO nguon_api;
-GRANT UPDATE (day), UPDATE (day_tries), UPDATE (opened_at), UPDATE (tries) ON TABLE label_pin TO nguon_api;
+GRANT UPDATE (day), UPDATE (day_tries), UPDATE (opened_at), UPDATE (tries), UPDATE (uses) ON TABLE label_pin TO nguon_api;
 GRANT UPDATE (claimed_until), UPDATE (done), UPDATE (finished_at), UPDATE (state) ON TABLE label_print TO nguon_api;
 GRANT UPDATE (ended_at), UPDATE (name) ON TABLE membership TO nguon_api;
-GRANT UPDATE (name), UPDATE (scale), UPDATE (x_mm), UPDATE (y_mm) ON TABLE printer TO nguon_api;
+GRANT UPDATE (medium), UPDATE (name), UPDATE (scale), UPDATE (x_mm), UPDATE (y_mm) ON TABLE printer TO nguon_api;
 GRANT UPDATE (decided_at), UPDATE (decided_by), UPDATE (decision), UPDATE (reason), UPDATE (request) ON TABLE quarantine TO nguon_api;
 GRANT UPDATE (closed_at), UPDATE (closed_by), UPDATE (conclusion), UPDATE (decided_at), UPDATE (decided_by), UPDATE (decided_reason), UPDATE (state) ON TABLE recall TO nguon_api;
 GRANT UPDATE (decided_at), UPDATE (decided_by), UPDATE (state) ON TABLE recall_lift TO nguon_api;

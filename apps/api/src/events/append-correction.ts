@@ -6,6 +6,7 @@ import {
   type EventOf,
   effectOf,
   eventTypes,
+  goneOnWith,
   type Id,
   statusAfter,
   type TraceEvent,
@@ -14,6 +15,7 @@ import {
 import type { EntityManager } from 'typeorm'
 import type { Caller } from '../accounts/caller.ts'
 import { lockBatch, readLabelling, readLocked, uncorrected } from '../batches/batch-store.ts'
+import { readReceived } from '../handover/received-store.ts'
 import {
   type BeforeCorrection,
   brokenByCorrection,
@@ -148,12 +150,22 @@ async function assertNothingDepends(
         message: `lot ${lot}: ${labels} labels for ${unitsPacked} packages`,
       })
   }
+  if (corrected.type === 'receipt') violations.push(...(await takenBack(tx, corrected)))
   if (corrected.type === 'dispatch' && (await hasReceipt(tx, corrected)))
     violations.push({
       code: 'IMMUTABLE',
       message: 'the receiver has answered this dispatch: it corrects its receipt first',
     })
   assertNone(violations)
+}
+
+/** BATCH_OVERDRAWN: without the corrected receipt its organization has less than it has gone on with. */
+async function takenBack(tx: EntityManager, corrected: TraceEvent): Promise<Violation[]> {
+  const locked = await readLocked(tx, idsOf(corrected))
+  const received = await readReceived(tx, corrected.organizationId, idsOf(corrected))
+  return [...received].flatMap(([id, { left }]) =>
+    left < 0n ? [goneOnWith(id, locked.get(id)?.state.lot ?? '')] : [],
+  )
 }
 
 const idsOf = (event: TraceEvent): Id[] => [...new Set(event.batches.map(({ batchId }) => batchId))]

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm'
 import { findInArea } from '../accounts/area.ts'
 import type { Caller } from '../accounts/caller.ts'
 import { type LockedBatch, uncorrected } from '../batches/batch-store.ts'
+import { readReceived } from '../handover/received-store.ts'
 import { assertPermits } from '../rules/assert-permits.ts'
 import { readPresent } from '../subjects/subject-store.ts'
 import { openEvent } from './entry.ts'
@@ -86,18 +87,9 @@ async function isReceiver(
   return place?.organizationId === organizationId && event.batches.some((item) => item.batchId === batchId)
 }
 
-/** Whether the last word of the organization on these goods is that it accepted them. */
-async function hasAccepted(tx: EntityManager, batchId: Id, organizationId: Id): Promise<boolean> {
-  const rows: { event_id: Id }[] = await tx.query(
-    `SELECT link.event_id FROM event_batch link
-     WHERE link.batch_id = $1 AND link.organization_id = $2 AND link.type = 'receipt' AND ${uncorrected('link')}
-     ORDER BY link.sequence DESC LIMIT 1`,
-    [batchId, organizationId],
-  )
-  const entry = rows[0] && (await findEntry(tx, rows[0].event_id))
-  const receipt = entry && openEvent(entry.entry).event
-  return receipt?.type === 'receipt' && receipt.details.accepted
-}
+/** Whether the organization took of the batch: its last word on some dispatch accepts it. */
+const hasAccepted = async (tx: EntityManager, batchId: Id, organizationId: Id): Promise<boolean> =>
+  (await readReceived(tx, organizationId, [batchId])).get(batchId)?.isAccepted ?? false
 
 /** Throws when an inspector holds the batch too, or holds because of a rule wait for one: those are not the cooperative's to end. */
 async function assertOwnHold(tx: EntityManager, batchId: Id, organizationId: Id): Promise<void> {

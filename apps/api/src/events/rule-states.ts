@@ -1,20 +1,10 @@
-import {
-  amountOf,
-  type BatchState,
-  DomainError,
-  effectOf,
-  type Id,
-  type TraceEvent,
-  type Unit,
-  unborn,
-} from '@nguon/domain'
+import { type BatchState, DomainError, type Id, type TraceEvent, type Unit, unborn } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
 import { type LockedBatch, readLabelling, uncorrected } from '../batches/batch-store.ts'
+import { type Received, readReceived } from '../handover/received-store.ts'
 import { readLossProfiles } from '../rules/read-loss-profiles.ts'
 import { readSprayings } from '../rules/read-sprayings.ts'
 import { readStops } from '../rules/read-stops.ts'
-import { openEvent } from './entry.ts'
-import { findEntries } from './event-store.ts'
 
 interface Births {
   /** Batches that this event has just added to the index. */
@@ -74,6 +64,7 @@ export async function readRuleStates(
 ): Promise<Map<Id, BatchState>> {
   const states = new Map<Id, BatchState>()
   const more = await readMore(tx, event, locked)
+  const received = await readOthers(tx, event, locked)
   for (const item of event.batches) {
     const known = locked.get(item.batchId)?.state
     const birth = unborn(item, event.organizationId)
@@ -84,11 +75,28 @@ export async function readRuleStates(
     if (!state) throw new DomainError('NOT_FOUND', `no batch ${item.batchId}`)
     if (states.has(item.batchId) && !birth) continue
     const labelling = event.type === 'label_activation' ? await readLabelling(tx, item.batchId) : {}
-    const foreign = item.role === 'in' && state.organizationId !== event.organizationId
-    const received = foreign ? { received: await readReceived(tx, item.batchId, event.organizationId) } : {}
-    states.set(item.batchId, { ...state, ...labelling, ...received, ...more(item.batchId) })
+    const left = received.get(item.batchId)?.left
+    const taken = left === undefined ? {} : { received: left }
+    states.set(item.batchId, { ...state, ...labelling, ...taken, ...more(item.batchId) })
   }
   return states
+}
+
+/** What the organization has of batches of others that the event takes from, or answers for: then with that answer. */
+function readOthers(
+  tx: EntityManager,
+  event: TraceEvent,
+  locked: ReadonlyMap<Id, LockedBatch>,
+): Promise<Map<Id, Received>> {
+  const { organizationId, type } = event
+  const ids = event.batches
+    .filter(({ batchId, role }) => {
+      const owner = locked.get(batchId)?.state.organizationId
+      return owner !== organizationId && (role === 'in' || type === 'receipt')
+    })
+    .map(({ batchId }) => batchId)
+  const word = type === 'receipt' ? event : undefined
+  return ids.length === 0 ? Promise.resolve(new Map()) : readReceived(tx, organizationId, ids, word)
 }
 
 type More = Pick<BatchState, 'sprayings' | 'lossProfiles' | 'stoppedAt' | 'isReworkPermitted'>
@@ -119,43 +127,4 @@ function rebornState(known: BatchState, birth: BatchState, unit: Unit | undefine
   const { unit: _unit, useBy: _useBy, ...rest } = known
   const { kind, useBy } = birth
   return { ...rest, kind, ...(unit ? { unit } : {}), ...(useBy ? { useBy } : {}) }
-}
-
-/** What an organization accepted of another's batch, at most what was dispatched, less what it has gone on with. */
-async function readReceived(tx: EntityManager, batchId: Id, organizationId: Id): Promise<bigint> {
-  const rows: { event_id: Id; type: string }[] = await tx.query(
-    `SELECT link.event_id, link.type FROM event_batch link
-     WHERE link.batch_id = $1 AND link.organization_id = $2 AND (link.type = 'receipt' OR link.role = 'in')
-       AND ${uncorrected('link')} ORDER BY link.sequence`,
-    [batchId, organizationId],
-  )
-  const own = await readEvents(
-    tx,
-    rows.map((row) => row.event_id),
-  )
-  const accepted = new Map<Id, bigint>() // the last receipt of a dispatch is its word
-  let taken = 0n
-  for (const { event_id: id } of rows) {
-    const event = own.get(id)
-    if (!event) continue
-    const item = event.batches.find((each) => each.batchId === batchId)
-    if (event.type === 'receipt') {
-      const counted = item?.quantity && amountOf(item.quantity)
-      const sent = await readDispatched(tx, event.details.dispatchId, batchId)
-      const most = counted === undefined || counted > sent ? sent : counted
-      accepted.set(event.details.dispatchId, event.details.accepted ? most : 0n)
-    } else if (item?.quantity) taken += amountOf(item.quantity)
-  }
-  return [...accepted.values()].reduce((sum, amount) => sum + amount, 0n) - taken
-}
-
-async function readDispatched(tx: EntityManager, dispatchId: Id, batchId: Id): Promise<bigint> {
-  const dispatch = (await readEvents(tx, [dispatchId])).get(dispatchId)
-  const item = dispatch?.batches.find((each) => each.batchId === batchId)
-  return item && dispatch ? -effectOf(item, dispatch.organizationId, dispatch.organizationId) : 0n
-}
-
-async function readEvents(tx: EntityManager, ids: readonly Id[]): Promise<Map<Id, TraceEvent>> {
-  const entries = await findEntries(tx, ids)
-  return new Map(entries.map(({ id, entry }) => [id, openEvent(entry).event]))
 }

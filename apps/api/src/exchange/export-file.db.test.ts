@@ -4,6 +4,7 @@ import { event, kg, taken } from '@nguon/domain/testing'
 import type { DataSource } from 'typeorm'
 import { recordEvent } from '../events/record-event.ts'
 import { readSample } from '../sample-file.ts'
+import { givenOrganization, givenVersion } from '../testing/given.ts'
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
 import { exportFile } from './export-file.ts'
 import { resolveReference } from './find-reference.ts'
@@ -115,5 +116,31 @@ describe('what was recorded without a file', () => {
     const text = await roundTrip(db)
     const counts = await importFile(db, operator, text, { importedAt: again })
     expect(counts).toMatchObject({ versions: 0, events: 0 })
+  })
+
+  test('keeps where it is sold, of the organization and of its products', async () => {
+    const db = await openDatabase()
+    const own = await givenOrganization(db)
+    const [voso, shop] = [
+      { kind: 'voso', url: 'https://voso.vn/htx' },
+      { kind: 'shop', url: 'https://htx-khausang.vn/mien?a=1&b=2' },
+    ] as const
+    const data = { kind: 'cooperative' as const, name: 'HTX', addresses: [], status: 'active' as const }
+    await givenVersion(db, 'organization', own.id, { ...data, salesLinks: [voso, shop] }, own.id)
+    const product = { name: 'Miến', unit: 'kg', labelLevel: 'batch' } as const
+    await givenVersion(db, 'product', own.id, { ...product, salesLinks: [shop] }, own.product)
+    const { organizations, products } = JSON.parse(await roundTrip(db))
+    expect(organizations[0].versions[0].sales_links).toEqual([voso, shop])
+    expect(products[0].versions[0].sales_links).toEqual([shop])
+  })
+})
+
+test('a file with a link that leads elsewhere than it says is refused by its path', async () => {
+  const organization = { id: 'o', kind: 'cooperative', name: 'HTX', addresses: [], status: 'active' }
+  const sales_links = [{ kind: 'shopee', url: 'https://shopee.vn.evil.example/' }]
+  const text = JSON.stringify({ organizations: [{ ...organization, sales_links }] })
+  const refused = importFile(await openDatabase(), operator, text, { importedAt })
+  await expect(refused).rejects.toMatchObject({
+    violations: [{ path: 'organizations[0].sales_links[0].url' }],
   })
 })

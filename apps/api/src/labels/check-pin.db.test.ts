@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
-import { checkPin } from './check-pin.ts'
+import { checkPin, parsePin } from './check-pin.ts'
 import { pinOf } from './label-pin.ts'
-import { findOpened } from './pin-store.ts'
+import { findPinUse } from './pin-store.ts'
 
 const key = Buffer.alloc(32, 9)
 let database: TestDatabase
@@ -26,13 +26,28 @@ describe('the PIN below a scratch-off field', () => {
     expect(pinOf(Buffer.alloc(32, 8), 'CODE1')).not.toBe(pins[1])
   })
 
-  test('opens a package once; later visitors are told when', async () => {
+  test('opens a package once; later visitors are told when, and how often it was right', async () => {
     const { db } = database
-    expect(await findOpened(db.manager, 'A')).toBeUndefined()
-    const typed = pinOf(key, 'A').replace(/(.{4})/, '$1 ')
-    expect(await checkPin(db, key, 'A', typed, monday)).toEqual({ result: 'opened' })
-    expect(await checkPin(db, key, 'A', typed, tuesday)).toEqual({ result: 'opened_before', at: monday })
-    expect(await findOpened(db.manager, 'A')).toEqual(monday)
+    const pin = pinOf(key, 'A')
+    expect(await findPinUse(db.manager, 'A')).toBeUndefined()
+    expect(await checkPin(db, key, 'A', pin, monday)).toEqual({ result: 'opened' })
+    expect(await checkPin(db, key, 'A', pin, tuesday)).toEqual({
+      result: 'opened_before',
+      at: monday,
+      uses: 1,
+    })
+    expect(await findPinUse(db.manager, 'A')).toEqual({ openedAt: monday, uses: 2 })
+  })
+
+  test('opens it for one only of those who type it at the same moment', async () => {
+    const { db } = database
+    const type = () => checkPin(db, key, 'D', pinOf(key, 'D'), monday)
+    await checkPin(db, key, 'D', wrongFor('D'), monday) // there is a row, which all of them want
+    await Promise.all(Array.from({ length: 12 }, () => findPinUse(db.manager, 'D'))) // every connection is open
+    const answers = await Promise.all(Array.from({ length: 12 }, type))
+    expect(answers.filter(({ result }) => result === 'opened')).toHaveLength(1)
+    expect(answers.filter(({ result }) => result === 'opened_before')).toHaveLength(11)
+    expect(await findPinUse(db.manager, 'D')).toEqual({ openedAt: monday, uses: 12 })
   })
 
   test('may be tried five times a day and ten times in all, also when all tries come at once', async () => {
@@ -52,12 +67,12 @@ describe('the PIN below a scratch-off field', () => {
     })
   })
 
-  test.each(['', '1234567', '123456789', 'abcdefgh', '１２３４５６７８'])(
-    '%p is wrong, not an accident',
-    async (typed) => {
-      expect((await checkPin(database.db, key, `C${typed.length}${typed}`, typed, monday)).result).toBe(
-        'wrong',
-      )
-    },
+  test.each(['', '1234567', '123456789', 'abcdefgh', '1234567O', '12345678 9'])(
+    'is not what somebody means by %p',
+    (typed) => expect(parsePin(typed)).toBeUndefined(),
+  )
+
+  test.each(['1234 5678', ' 12345678\n', '12-34-56-78', '１２３４５６７８'])('may be typed as %p', (typed) =>
+    expect(parsePin(typed)).toBe('12345678'),
   )
 })

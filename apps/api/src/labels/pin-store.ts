@@ -1,11 +1,15 @@
 import type { EntityManager } from 'typeorm'
 import * as z from 'zod'
 
-const PinRow = z.object({
-  tries: z.int(),
-  dayTries: z.int(),
-  openedAt: z.date().nullable(),
-})
+const Use = { openedAt: z.date().nullable(), uses: z.int() }
+const UseRow = z.object(Use)
+const PinRow = z.object({ tries: z.int(), dayTries: z.int(), ...Use })
+
+/** When the PIN of a package was right for the first time, and how often it was right so far. */
+export interface PinUse {
+  readonly openedAt: Date
+  readonly uses: number
+}
 
 /** What was tried of the PIN of one package. */
 export interface PinState {
@@ -14,11 +18,13 @@ export interface PinState {
   readonly dayTries: number
   /** When it was right for the first time. */
   readonly openedAt: Date | undefined
+  readonly uses: number
 }
 
 /**
  * The tries of a code's PIN; whoever tries it at the same moment waits until the transaction ends.
  *
+ * @param code as its scans are kept
  * @param day `YYYY-MM-DD`
  */
 export async function lockPin(tx: EntityManager, code: string, day: string): Promise<PinState> {
@@ -26,25 +32,24 @@ export async function lockPin(tx: EntityManager, code: string, day: string): Pro
     'INSERT INTO label_pin (code, tries, day, day_tries) VALUES ($1, 0, $2, 0) ON CONFLICT DO NOTHING',
     [code, day],
   )
-  return parse(await tx.query(`${select} FOR UPDATE`, [code, day]))
-}
-
-/** When the PIN of a code was right for the first time: later visitors are told. */
-export async function findOpened(tx: EntityManager, code: string): Promise<Date | undefined> {
-  const rows: { opened_at: Date | null }[] = await tx.query(
-    'SELECT opened_at FROM label_pin WHERE code = $1',
-    [code],
+  const rows: unknown = await tx.query(
+    `SELECT tries, CASE WHEN day = $2 THEN day_tries ELSE 0 END AS "dayTries", opened_at AS "openedAt", uses
+     FROM label_pin WHERE code = $1 FOR UPDATE`,
+    [code, day],
   )
-  return rows[0]?.opened_at ?? undefined
-}
-
-const select = `SELECT tries, CASE WHEN day = $2 THEN day_tries ELSE 0 END AS "dayTries", opened_at AS "openedAt"
-  FROM label_pin WHERE code = $1`
-
-function parse(rows: unknown): PinState {
   const [row] = z.array(PinRow).parse(rows)
   if (!row) throw new Error('a row that was locked is there')
   return { ...row, openedAt: row.openedAt ?? undefined }
+}
+
+/** How the PIN of a code was used so far, which later visitors are told; undefined while it never was right. */
+export async function findPinUse(tx: EntityManager, code: string): Promise<PinUse | undefined> {
+  const rows: unknown = await tx.query(
+    'SELECT opened_at AS "openedAt", uses FROM label_pin WHERE code = $1',
+    [code],
+  )
+  const [row] = z.array(UseRow).parse(rows)
+  return row?.openedAt ? { openedAt: row.openedAt, uses: row.uses } : undefined
 }
 
 /** Counts a try that was wrong. */
@@ -56,7 +61,10 @@ export async function countTry(tx: EntityManager, code: string, day: string): Pr
   )
 }
 
-/** Notes that the PIN was right, the first time only. */
-export async function noteOpened(tx: EntityManager, code: string, now: Date): Promise<void> {
-  await tx.query('UPDATE label_pin SET opened_at = $2 WHERE code = $1 AND opened_at IS NULL', [code, now])
+/** Counts a try that was right; the moment of the first one stays. */
+export async function noteUse(tx: EntityManager, code: string, now: Date): Promise<void> {
+  await tx.query(
+    'UPDATE label_pin SET uses = uses + 1, opened_at = coalesce(opened_at, $2) WHERE code = $1',
+    [code, now],
+  )
 }

@@ -12,10 +12,16 @@ import { insertReport } from './report-store.ts'
  * every inspector.
  *
  * @param key made the serials that nobody can guess
+ * @param report.photo the picture that came with it, re-encoded
  */
-export async function fileReport(db: DataSource, key: Buffer, form: ReportForm, at: Date): Promise<void> {
+export async function fileReport(
+  db: DataSource,
+  key: Buffer,
+  { photo, ...form }: ReportForm & { readonly photo?: Buffer | undefined },
+  at: Date,
+): Promise<void> {
   const organizationId = (await findIssuer(db.manager, key, form.code)) ?? platformId
-  await withTenant(db, { organizationId }, (tx) => insertReport(tx, newId(), organizationId, form, at))
+  await withTenant(db, { organizationId }, (tx) => insertReport(tx, newId(), organizationId, form, at, photo))
 }
 
 async function findIssuer(tx: EntityManager, key: Buffer, code: string): Promise<Id | undefined> {

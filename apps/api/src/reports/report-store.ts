@@ -13,18 +13,19 @@ export async function insertReport(
   organizationId: Id,
   { code, kind, words, place, phone }: ReportForm,
   at: Date,
+  photo?: Buffer,
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO report (id, organization_id, path, kind, words, place, phone, reported_at)
-     VALUES ($1, $2, $3, $4, $5, nullif($6, ''), nullif($7, ''), $8)`,
-    [id, organizationId, code, kind, words, place, phone, at],
+    `INSERT INTO report (id, organization_id, path, kind, words, place, phone, reported_at, photo)
+     VALUES ($1, $2, $3, $4, $5, nullif($6, ''), nullif($7, ''), $8, $9)`,
+    [id, organizationId, code, kind, words, place, phone, at, photo],
   )
 }
 
 type Row = Omit<ReportView, 'at' | 'organizationName'> & { organizationId: Id; at: Date }
 
 const columns =
-  'id, organization_id AS "organizationId", path, kind, words, place, phone, reported_at AS at, state, answer'
+  'id, organization_id AS "organizationId", path, kind, words, place, phone, photo IS NOT NULL AS "hasPhoto", reported_at AS at, state, answer'
 
 /** Reports of the own organization; of an inspector: of the area, and of codes that nobody issued. */
 const visible = `(organization_id = $1 OR ${isOrganizationInArea('report.organization_id', '$2')}
@@ -58,6 +59,17 @@ export async function readReport(tx: EntityManager, caller: Caller, id: Id): Pro
   )
   if (!view) throw new DomainError('NOT_FOUND', `no report ${id}`)
   return view
+}
+
+/** @throws {DomainError} `NOT_FOUND` for a report that is not the caller's to look into, or came without a picture */
+export async function readPhoto(tx: EntityManager, caller: Caller, id: Id): Promise<Buffer> {
+  const rows: { photo: Buffer }[] = await tx.query(
+    `SELECT photo FROM report WHERE ${visible} AND id = $3 AND photo IS NOT NULL`,
+    [...parametersOf(caller), id],
+  )
+  const [found] = rows
+  if (!found) throw new DomainError('NOT_FOUND', `no picture of a report ${id}`)
+  return found.photo
 }
 
 /** Notes that a report was seen or answered; false when it was answered before. */

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { newId } from '@nguon/domain'
 import { born, event, given, kg } from '@nguon/domain/testing'
 import type { Express } from 'express'
+import sharp from 'sharp'
 import request from 'supertest'
 import { recordEvent } from '../events/record-event.ts'
+import { pictureOf, plainPdf, pngHeader, withMetadata } from '../files/testing/pictures.ts'
 import { type GivenOrganization, givenOrganization, onTime, operator } from '../testing/given.ts'
 import { givenPerson } from '../testing/given-people.ts'
 import { testApp, testOrigin } from '../testing/serve-test.ts'
@@ -44,7 +46,9 @@ describe('the form to report with', () => {
     const { text, status } = await request(app).get(address.replaceAll('&amp;', '&'))
     expect(status).toBe(200)
     expect(text).toContain(`name="code" value="${path}"`)
-    expect(text).toMatch(/<form class="card" action="\/bao-sai\?lang=vi" method="post">/)
+    expect(text).toMatch(
+      /<form class="card" action="\/bao-sai\?lang=vi&amp;code=[^"]*" method="post" enctype="multipart\/form-data">/,
+    )
     expect(text).not.toMatch(/<script|style="/)
   })
 
@@ -94,6 +98,88 @@ describe('the form to report with', () => {
     const inspector = await givenPerson(database.db, 'inspector')
     const { body } = await request(app).get('/api/v1/reports').set('Cookie', inspector.cookie)
     expect(body.items).toEqual([expect.objectContaining({ words: 'tem lạ', path: 'KHÔNG PHẢI MÃ' })])
+  })
+})
+
+describe('a picture', () => {
+  const fields = { code: path, kind: 'fake', words: 'Gói khác ảnh' }
+  const reportWith = (photo: Buffer, more: Partial<typeof fields> = {}) =>
+    request(app)
+      .post(`/bao-sai?lang=vi&code=${encodeURIComponent(path)}`)
+      .set({ Origin: testOrigin, 'X-Forwarded-For': `10.2.0.${++network}` })
+      .field({ ...fields, ...more })
+      .attach('photo', photo, 'tem.jpg')
+  const photoOf = async (words: string, cookie: string) => {
+    const { body } = await request(app).get('/api/v1/reports').set('Cookie', cookie)
+    const { id } = body.items.find((item: { words: string }) => item.words === words) ?? { id: newId() }
+    return request(app).get(`/api/v1/reports/${id}/photo`).set('Cookie', cookie)
+  }
+
+  test.each(withMetadata)('is kept without what %s says of its phone and place', async (what, mime, add) => {
+    const words = `có ảnh: ${what}`
+    expect((await reportWith(await add(await pictureOf(mime)), { words })).status).toBe(303)
+    const { cookie } = await givenPerson(database.db, 'staff', org.id)
+    const answer = await photoOf(words, cookie)
+    expect([answer.status, answer.type]).toEqual([200, 'image/webp'])
+    expect(answer.headers['cache-control']).toBe('private, no-store')
+    const { format, exif, xmp, iptc } = await sharp(answer.body).metadata()
+    expect({ format, exif, xmp, iptc }).toEqual({ format: 'webp' })
+  })
+
+  test('is seen by whoever sees the report, and by nobody else', async () => {
+    const words = 'tem in mờ'
+    await reportWith(await pictureOf('image/jpeg'), { words })
+    const own = await givenPerson(database.db, 'staff', org.id)
+    const { body } = await request(app).get('/api/v1/reports').set('Cookie', own.cookie)
+    const { id, hasPhoto } = body.items.find((item: { words: string }) => item.words === words)
+    expect(hasPhoto).toBe(true)
+    const other = await givenPerson(database.db, 'admin', (await givenOrganization(database.db)).id)
+    const seen = async (cookie: string) =>
+      (await request(app).get(`/api/v1/reports/${id}/photo`).set('Cookie', cookie)).status
+    expect([await seen(own.cookie), await seen(other.cookie), await seen('')]).toEqual([200, 404, 401])
+  })
+
+  test('of none is not found', async () => {
+    await report({ words: 'không kèm gì' })
+    const { cookie } = await givenPerson(database.db, 'staff', org.id)
+    expect((await photoOf('không kèm gì', cookie)).status).toBe(404)
+  })
+
+  test.each([
+    ['no picture', () => plainPdf, 415, 'Không mở được ảnh này'],
+    [
+      'a drawing with script',
+      () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
+      415,
+      'Không mở được',
+    ],
+    ['damaged', async () => (await pictureOf('image/png')).subarray(0, 90), 415, 'Không mở được ảnh này'],
+    ['of more pixels than anybody needs', () => pngHeader(30_000, 30_000), 415, '24 triệu điểm ảnh'],
+    ['over 5 MB', () => Buffer.alloc(5 * 1024 * 1024 + 1, 'x'), 413, 'Ảnh lớn hơn 5 MB'],
+  ])('that is %s comes back with what was written, and nothing is kept', async (what, make, status, said) => {
+    const words = `ảnh hỏng: ${what}`
+    const answer = await reportWith(await make(), { words })
+    expect(answer.status).toBe(status)
+    expect(answer.text).toContain(said)
+    expect(answer.text).toContain('Nhớ chọn lại ảnh')
+    expect(answer.text).toContain(words)
+    expect((await inbox('staff')).map((item) => item.words)).not.toContain(words)
+  })
+
+  test('over 10 MB is not read to its end, and the code is still known', async () => {
+    const answer = await reportWith(Buffer.alloc(11 * 1024 * 1024))
+    expect(answer.status).toBe(413)
+    expect(answer.text).toContain('Ảnh lớn hơn 5 MB')
+    expect(answer.text).toContain(`name="code" value="${path}"`)
+    expect(answer.text).not.toContain(fields.words)
+  })
+
+  test('in a form that breaks off is refused', async () => {
+    const { status } = await request(app)
+      .post('/bao-sai')
+      .set({ Origin: testOrigin, 'Content-Type': 'multipart/form-data; boundary=x' })
+      .send('--x\r\nContent-Disposition: form-data; name="words"\r\n\r\nhalf')
+    expect(status).toBe(400)
   })
 })
 

@@ -7,9 +7,10 @@ import {
   isRecalled,
   type Organization,
 } from '@nguon/domain'
-import type { CodeState, TracePage } from '@nguon/web/public'
+import type { CodeState, PagePin, TracePage } from '@nguon/web/public'
 import type { DataSource, EntityManager } from 'typeorm'
 import { readLocked } from '../batches/batch-store.ts'
+import { findPinUse } from '../labels/pin-store.ts'
 import { type CodeScans, readScanLine } from '../scans/code-state.ts'
 import type { ScannedCode } from '../scans/visit.ts'
 import { readPresent } from '../subjects/subject-store.ts'
@@ -88,7 +89,9 @@ async function pageOf(tx: EntityManager, base: Base, found: FoundCode): Promise<
   const alert = await findAlert(tx, alerted)
   const batch = await readPageBatch(tx, batchId, back, base.today, useBy)
   const said = scans && (await sayScans(tx, scans))
-  const page: TracePage = { ...known, state, batch, ...(alert ? { alert } : {}), ...said }
+  const isPinAsked = batch.product.scratchPin && ['valid', 'expired', 'scanned_widely'].includes(state)
+  const pin = scanCode !== undefined && isPinAsked ? { pin: await sayPin(tx, scanCode) } : {}
+  const page: TracePage = { ...known, state, batch, ...(alert ? { alert } : {}), ...said, ...pin }
   if (state !== 'valid') return { page }
   const issuers = batch.certificates.flatMap(({ data }) => (data.issuerId ? [data.issuerId] : []))
   const organizationIds = [...new Set([...batch.steps.map((step) => step.organizationId), ...issuers])]
@@ -134,6 +137,11 @@ async function sayScans(
   const { organizationId, since, howToTell } = counterfeit
   const by = (await issuerOf(tx, organizationId))?.name ?? ''
   return { scans, counterfeit: { by, since, howToTell } }
+}
+
+async function sayPin(tx: EntityManager, code: string): Promise<PagePin> {
+  const use = await findPinUse(tx, code)
+  return use ? { used: { at: use.openedAt.toISOString(), uses: use.uses } } : {}
 }
 
 async function issuerOf(tx: EntityManager, organizationId: Id | undefined): Promise<TracePage['issuer']> {

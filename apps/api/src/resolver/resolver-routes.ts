@@ -11,6 +11,7 @@ import { forAnyone } from './for-anyone.ts'
 import type { MissGuard } from './miss-guard.ts'
 import { createPageCache } from './page-cache.ts'
 import { linksOfPage, linksOfProduct } from './page-links.ts'
+import { pageQr } from './page-qr.ts'
 import { readPage, type Site } from './read-page.ts'
 import { findProduct } from './read-product.ts'
 import { readTarget } from './read-target.ts'
@@ -51,7 +52,8 @@ export function resolverRoutes(
     if (page.state === 'unknown') await missGuard.miss(req)
     const isKnown = page.state !== 'unknown' && page.state !== 'malformed'
     if (wantsLinks && isKnown) return answerLinks(req, res, linksOfPage(page, site.origin), site.origin)
-    const { status, html } = renderTracePage(page, lang)
+    const qr = isKnown && { qr: pageQr(site.origin + page.path) }
+    const { status, html } = renderTracePage({ ...page, ...qr }, lang)
     const body = Buffer.from(html)
     if (dependencies) {
       const fresh = { body, etag: etagOf(body), scanned, ...dependencies }

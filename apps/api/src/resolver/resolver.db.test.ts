@@ -55,6 +55,17 @@ describe('a scan', () => {
     if (!/Mã hợp lệ/.test(title(answer.text) ?? '')) expect(answer.text).not.toMatch(/Mã hợp lệ/)
   })
 
+  test.each([
+    [`${noodles}/21/KS26-000912?lang=vi&x=1`, true],
+    [`${tea}/21/PN26-000351`, true],
+    [`${noodles}/21/KS26-009999`, false],
+    ['/01/123/10/A', false],
+  ])('of %s that there is has its own address and QR for the print', async (path, isThere) => {
+    const { text } = await scan(path)
+    const [, address] = /<section class="printed">.*<p class="code">([^<]*)</.exec(text) ?? []
+    expect(address).toBe(isThere ? `https://truyxuat.example.vn${path.split('?')[0]}` : undefined)
+  })
+
   test.each(['bat-c1', 'bat-c2', 'bat-b1', 'il-a-bio'])(
     'of the own code of %s finds it too',
     async (reference) => {

@@ -220,7 +220,7 @@ describe('the record is marked for ever', () => {
     const code = `01/${gtins.noodles}/21/KS26-000777`
     const scan = (at: string, provinceCode: string | undefined) =>
       db.transaction(async (tx) =>
-        scoreImported(tx, await insertScans(tx, [{ code, at, agent: 'zalo', provinceCode }])),
+        scoreImported(tx, await insertScans(tx, [{ code, at, agent: 'zalo', provinceCode }]), new Date()),
       )
     await scan('2026-03-01T03:02:00.000Z', '01')
     await scan('2026-03-01T03:20:00.000Z', '79')

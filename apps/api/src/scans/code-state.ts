@@ -7,9 +7,11 @@ import * as z from 'zod'
 export const copyStateSql = `CASE WHEN decision = 'counterfeit' THEN 'counterfeit'
   WHEN points >= ${scanPoints.caution} AND (decision IS NULL OR points > decided_points) THEN 'suspect' END`
 
-/** SQL: the stamps of these codes: they change with all that a page says of scans. */
+/** SQL: the stamps of these codes: they change with all that a page says of scans and of the PIN. */
 export const stampsOfCodes = (codes: string): string =>
-  `SELECT code, concat_ws(' ', scans, points, provinces, decision, decided_at) FROM scan_signal WHERE code = ANY(${codes})`
+  `SELECT code, concat_ws(' ', scans, points, provinces, decision, decided_at, 'pin ' || uses)
+   FROM (SELECT * FROM scan_signal WHERE code = ANY(${codes})) seen
+   FULL JOIN (SELECT code, uses FROM label_pin WHERE code = ANY(${codes}) AND uses > 0) pin USING (code)`
 
 const Row = z.object({
   state: z.enum(['suspect', 'counterfeit']).nullable(),

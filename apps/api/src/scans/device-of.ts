@@ -5,7 +5,7 @@ import { createHmac } from 'node:crypto'
  *
  * @param network as `networkOf` says it
  */
-export function prefixOf(network: string): string {
+function prefixOf(network: string): string {
   const separator = network.includes(':') ? ':' : '.'
   return network.split(separator).slice(0, 3).join(separator)
 }

@@ -42,17 +42,14 @@ export async function scoreCodes(
   const seen = await readSeen(tx, codes)
   const ids = new Set([...batches.values()].filter((id) => id !== undefined))
   const lives = await readBatchLives(tx, [...ids])
-  const opened = await readOpened(tx, codes.map(printedOf))
+  const opened = await readOpened(tx, codes)
   const lifeOf = (code: string): PackageLife => ({
     ...lives.get(batches.get(code) ?? ''),
-    openedAt: opened.get(printedOf(code)),
+    openedAt: opened.get(code),
   })
   const scores = codes.map((code) => [code, scoreScans(seen.get(code) ?? [], lifeOf(code))] as const)
   await keepScores(tx, new Map(scores), now)
 }
-
-/** The serial or own code as it stands on the label. */
-const printedOf = (code: string): string => code.split('/').at(-1) ?? ''
 
 /** These scans by their codes, in the order of the codes. */
 export function talliesOf(scans: readonly Omit<CountedScan, 'agent' | 'device'>[]): Tally[] {

@@ -134,14 +134,11 @@ export async function readBatchLives(
   )
 }
 
-/** When the PINs of these packages were right for the first time, by what is printed on them. */
-export async function readOpened(
-  tx: EntityManager,
-  printed: readonly string[],
-): Promise<Map<string, number>> {
+/** When the PINs of these packages were right for the first time. */
+export async function readOpened(tx: EntityManager, codes: readonly string[]): Promise<Map<string, number>> {
   const rows: { code: string; opened_at: Date }[] = await tx.query(
     'SELECT code, opened_at FROM label_pin WHERE code = ANY($1) AND opened_at IS NOT NULL',
-    [printed],
+    [codes],
   )
   return new Map(rows.map((row) => [row.code, row.opened_at.getTime()]))
 }

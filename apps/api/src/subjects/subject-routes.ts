@@ -5,7 +5,7 @@ import type * as z from 'zod'
 import type { Caller } from '../accounts/caller.ts'
 import { type Door, serve } from '../http.ts'
 import { recordVersion, type VersionRequest } from './record-version.ts'
-import { listPresent } from './subject-store.ts'
+import { listPresent, readPresent, type StoredVersion } from './subject-store.ts'
 
 const recording = [
   api.recordOrganization,
@@ -33,9 +33,21 @@ export function subjectRoutes(door: Door, db: DataSource): void {
   for (const [kind, endpoint] of listing)
     serve(door, endpoint, async (_input, caller) => {
       const items = await listPresent(db.manager, kind, organizationOf(caller))
-      return { items: items.map(({ id, data }) => ({ id, data })) }
+      return { items: items.map(viewOf) }
     })
+  serve(door, api.getOrganization, async (_input, caller) => {
+    const id = organizationOf(caller)
+    const version = (await readPresent(db.manager, [id])).get(id)
+    if (!version) throw new DomainError('NOT_FOUND', `no organization ${id}`)
+    return viewOf(version as StoredVersion<'organization'>)
+  })
 }
+
+const viewOf = <K extends SubjectKind>({ id, validFrom, data }: StoredVersion<K>) => ({
+  id,
+  ...(validFrom === null ? {} : { validFrom }),
+  data,
+})
 
 function organizationOf(caller: Caller): string {
   if (caller.kind === 'staff' || caller.kind === 'admin') return caller.organizationId

@@ -1,4 +1,4 @@
-import { accountTexts, personKindNames, recallTexts } from '@nguon/locale'
+import { accountTexts, personKindNames, recallTexts, sellingTexts } from '@nguon/locale'
 import {
   ChevronRight,
   DatabaseBackup,
@@ -10,6 +10,7 @@ import {
   ScrollText,
   Smartphone,
   Sprout,
+  Store,
   Users,
 } from 'lucide-react'
 import { Link } from 'wouter'
@@ -80,6 +81,14 @@ function OfOrganization() {
         )}
         {kind === 'admin' && (
           <>
+            {session.organization && (
+              <Way
+                href={paths.profile(session.organization.id)}
+                Icon={Store}
+                label={sellingTexts(lang).profile}
+                hint={sellingTexts(lang).profileHint}
+              />
+            )}
             <Way href={paths.members} Icon={Sprout} label={t.members} />
             <Way href={paths.quarantine} Icon={Inbox} label={t.quarantine} />
           </>

@@ -1,5 +1,6 @@
 import { lazy } from 'react'
 import { Route, Switch } from 'wouter'
+import { OnlyFor } from '../accounts/signed-in-pages.tsx'
 import { useSession } from '../session.ts'
 import { NoPage } from '../ui/no-page.tsx'
 import { CooperativeBar } from './cooperative-bar.tsx'
@@ -15,6 +16,7 @@ const Handovers = lazy(async () => ({
   default: (await import('./handovers/handovers-page.tsx')).HandoversPage,
 }))
 const Handover = lazy(async () => ({ default: (await import('./handovers/handover-page.tsx')).HandoverPage }))
+const Profile = lazy(async () => ({ default: (await import('./profile/profile-routes.tsx')).ProfileRoutes }))
 const Reports = lazy(async () => ({ default: (await import('../reports/reports-page.tsx')).ReportsPage }))
 const Recalls = lazy(async () => ({ default: (await import('../recalls/recall-routes.tsx')).RecallRoutes }))
 
@@ -39,6 +41,11 @@ export function CooperativeRoutes({ organizationId }: { organizationId: string }
         <Route path={`${base}/giao-nhan`} component={Handovers} />
         <Route path={`${base}/giao-nhan/:dispatchId`}>
           {({ dispatchId }) => <Handover dispatchId={dispatchId} />}
+        </Route>
+        <Route path={`${base}/ho-so/*?`}>
+          <OnlyFor kinds={['admin']}>
+            <Profile />
+          </OnlyFor>
         </Route>
         <Route path={`${base}/bao-sai`} component={Reports} />
         <Route path={`${base}/thu-hoi/*?`} component={Recalls} />

@@ -1,5 +1,13 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import { inOrder, numbersOf, type Outbox, type Phone, type RetiredPhone, type Unsent } from './outbox.ts'
+import {
+  type HeldBack,
+  inOrder,
+  numbersOf,
+  type Outbox,
+  type Phone,
+  type RetiredPhone,
+  type Unsent,
+} from './outbox.ts'
 
 interface Schema extends DBSchema {
   phone: { key: string; value: Phone }
@@ -7,6 +15,7 @@ interface Schema extends DBSchema {
   present: { key: 'person'; value: string }
   retired: { key: string; value: RetiredPhone }
   unsent: { key: [string, number]; value: Unsent }
+  heldBack: { key: string; value: HeldBack }
 }
 
 let opened: Promise<Outbox | undefined> | undefined
@@ -20,12 +29,19 @@ export function openOutbox(): Promise<Outbox | undefined> {
 async function open(): Promise<Outbox | undefined> {
   if (!globalThis.indexedDB || !globalThis.crypto?.subtle) return undefined
   try {
-    const db = await openDB<Schema>('nguon-outbox', 1, {
-      upgrade(made) {
-        made.createObjectStore('phone', { keyPath: 'personId' })
-        made.createObjectStore('present')
-        made.createObjectStore('retired', { keyPath: 'deviceId' })
-        made.createObjectStore('unsent', { keyPath: ['deviceId', 'number'] })
+    const db = await openDB<Schema>('nguon-outbox', 2, {
+      upgrade(made, before) {
+        if (before < 1) {
+          made.createObjectStore('phone', { keyPath: 'personId' })
+          made.createObjectStore('present')
+          made.createObjectStore('retired', { keyPath: 'deviceId' })
+          made.createObjectStore('unsent', { keyPath: ['deviceId', 'number'] })
+        }
+        if (before < 2) made.createObjectStore('heldBack', { keyPath: 'eventId' })
+      },
+      blocking(_before, _after, event) {
+        ;(event.target as IDBDatabase).close() // another tab has a newer program: it must not wait for this one
+        opened = undefined
       },
       terminated() {
         opened = undefined // signing out has cleared the browser's data: the next one is made anew
@@ -40,7 +56,11 @@ async function open(): Promise<Outbox | undefined> {
 /** On the disk before it is called kept: a phone that loses power forgets nothing. */
 const strict = { durability: 'strict' } as const
 
-const outboxIn = (db: IDBPDatabase<Schema>): Outbox => ({ ...phonesIn(db), ...entriesIn(db) })
+const outboxIn = (db: IDBPDatabase<Schema>): Outbox => ({
+  ...phonesIn(db),
+  ...entriesIn(db),
+  ...heldBackIn(db),
+})
 
 function phonesIn(
   db: IDBPDatabase<Schema>,
@@ -85,11 +105,12 @@ function phonesIn(
 function entriesIn(db: IDBPDatabase<Schema>): Pick<Outbox, 'add' | 'change' | 'remove' | 'list'> {
   return {
     async add(entry) {
-      const tx = db.transaction(['phone', 'unsent'], 'readwrite', strict)
+      const tx = db.transaction(['phone', 'unsent', 'heldBack'], 'readwrite', strict)
       const phone = await tx.objectStore('phone').get(entry.personId)
       const isNext = phone?.deviceId === entry.deviceId && phone.next === entry.number
       if (isNext) {
         await tx.objectStore('unsent').put(entry)
+        await tx.objectStore('heldBack').delete(entry.eventId)
         await tx.objectStore('phone').put({ ...phone, next: entry.number + numbersOf(entry.record) })
       }
       await tx.done
@@ -104,5 +125,24 @@ function entriesIn(db: IDBPDatabase<Schema>): Pick<Outbox, 'add' | 'change' | 'r
     },
     remove: ({ deviceId, number }) => db.delete('unsent', [deviceId, number]),
     list: async () => inOrder(await db.getAll('unsent')),
+  }
+}
+
+function heldBackIn(db: IDBPDatabase<Schema>): Pick<Outbox, 'holdBack' | 'takeBack' | 'listHeldBack'> {
+  return {
+    async holdBack(records) {
+      const tx = db.transaction('heldBack', 'readwrite', strict)
+      for (const record of records) await tx.store.put(record)
+      await tx.done
+    },
+    async takeBack(eventIds) {
+      const tx = db.transaction('heldBack', 'readwrite', strict)
+      const held = new Set(await tx.store.getAllKeys())
+      const isThere = eventIds.every((id) => held.has(id))
+      if (isThere) for (const id of eventIds) await tx.store.delete(id)
+      await tx.done
+      return isThere
+    },
+    listHeldBack: () => db.getAll('heldBack'), // ids are made in order of time
   }
 }

@@ -34,6 +34,15 @@ export interface Unsent {
   readonly refused?: { readonly code: string; readonly title: Text }
 }
 
+/** A record that may still be taken back: on the disk, but neither signed nor numbered, so that taking it back leaves no gap. */
+export interface HeldBack {
+  readonly personId: Id
+  readonly eventId: Id
+  readonly record: EventRecord
+  /** From then on nobody is there to take it back: whoever opens the app for its person sends it. */
+  readonly freeFrom: Instant
+}
+
 /** What the outbox keeps, in the browser's database. Each call is one transaction; what it has answered is on the disk. */
 export interface Outbox {
   /** The key of the person who signed in last. */
@@ -45,7 +54,15 @@ export interface Outbox {
   /** The key is revoked: it is set aside, and `made` takes its place. */
   replacePhone(made: Phone): Promise<void>
   findRetired(deviceId: Id): Promise<RetiredPhone | undefined>
-  /** Keeps a new entry under the next number; false when that has been taken meanwhile. A correction takes two. */
+  holdBack(records: readonly HeldBack[]): Promise<void>
+  /** Forgets these records, all or none; false when one of them has been numbered. */
+  takeBack(eventIds: readonly Id[]): Promise<boolean>
+  /** In the order in which they were made. */
+  listHeldBack(): Promise<HeldBack[]>
+  /**
+   * Keeps a new entry under the next number, and holds its record back no longer; false when the number has been taken meanwhile. A
+   * correction takes two.
+   */
   add(entry: Unsent): Promise<boolean>
   /** Keeps another record, or a refusal, under the number of the entry; false when it is gone. */
   change(entry: Unsent): Promise<boolean>

@@ -1,14 +1,16 @@
 import { api, type EventRecord, type RecordedEvent } from '@nguon/contract'
+import type { Id } from '@nguon/domain'
 import { outboxTexts } from '@nguon/locale'
 import { isMended } from '../attendant.ts'
 import { call } from '../call.ts'
 import { notOurAnswer, Problem } from '../problem.ts'
 import { ensureDevice, renewNumbers } from './device-key.ts'
+import { findPhone, keepHeldBack, letGo, ownedMs } from './held-back.ts'
 import { inTurn } from './in-turn.ts'
 import { keepEntry, type RegisteredPhone } from './keep-entry.ts'
 import { openOutbox } from './open-outbox.ts'
-import type { Outbox, Unsent } from './outbox.ts'
-import { ownPhone, recorderNow } from './recorder.ts'
+import type { HeldBack, Outbox, Unsent } from './outbox.ts'
+import { ownPhone } from './recorder.ts'
 import { sendAsDevice } from './send-as-device.ts'
 import { type Sender, type Sent, sendQueue } from './send-queue.ts'
 import { noteSent } from './unsent-state.ts'
@@ -40,8 +42,17 @@ export async function sendEvent(record: EventRecord): Promise<RecordedEvent> {
 export async function sendUnsent(): Promise<void> {
   const outbox = await openOutbox()
   if (!outbox) return
+  await keepHeldBack(outbox)
   if ((await outbox.list()).length > 0) await flush(outbox)
   else await noteSent(outbox)
+}
+
+/** Sends records that were held back and whose page was left: a refusal is kept, to be shown. What was taken back is not sent. */
+export async function sendHeldBack(eventIds: readonly Id[]): Promise<void> {
+  const outbox = await openOutbox()
+  if (!outbox) return
+  await letGo(outbox, eventIds)
+  await sendUnsent()
 }
 
 /** Sends once more what the server refused. @throws {Problem} when it refuses again */
@@ -59,8 +70,9 @@ export async function discard(entry: Unsent): Promise<void> {
 }
 
 /** Everything on this phone that has no answer yet, or was refused without anyone being told; of whoever recorded here. */
-export async function listUnsent(): Promise<Unsent[]> {
-  return (await (await openOutbox())?.list()) ?? []
+export async function listUnsent(): Promise<(Unsent | HeldBack)[]> {
+  const outbox = await openOutbox()
+  return outbox ? [...(await outbox.list()), ...(await outbox.listHeldBack())] : []
 }
 
 /** Sends what waits, from now on, whenever there is a chance. */
@@ -71,16 +83,7 @@ export function watchOutbox(): void {
     if (document.visibilityState === 'visible') send()
   })
   send()
-}
-
-async function findPhone(
-  outbox: Outbox | undefined,
-  { event }: EventRecord,
-): Promise<RegisteredPhone | undefined> {
-  // whoever nobody knows signs with no key of another's
-  const phone = outbox && recorderNow() ? await ownPhone(outbox) : undefined
-  if (phone?.deviceId === undefined || phone.organizationId !== event.organizationId) return undefined
-  return { ...phone, deviceId: phone.deviceId }
+  setTimeout(send, ownedMs) // by then what the page before this one held back is anybody's
 }
 
 async function sendKept(

@@ -80,7 +80,7 @@ export function history(view: BatchView): Html {
 ${flow(view)}
 ${isLong && html`<p class="when">${t.mainSteps(counts)}</p>`}
 ${way(isLong ? main : all, view, isLong)}
-${isLong && folded(t.allSteps(counts), way(all, view))}`
+${isLong && folded(t.allSteps(counts), way(all, view), 'all-steps')}`
 }
 
 /** The same for a page whose answer is another: folded away. */

@@ -8,13 +8,15 @@ export type {
   PageBatch,
   PageCertificate,
   PageInput,
+  PagePin,
+  PageQr,
   PageScans,
   ProductPage,
   TracePage,
 } from './model.ts'
 export { renderProductPage } from './product-page.ts'
 export { type OpenApi, renderReference } from './reference.ts'
-export { type ReportPage, renderReportForm, renderThanks } from './report-page.ts'
+export { type ReportPage, type ReportProblem, renderReportForm, renderThanks } from './report-page.ts'
 export { type Card, cardOf } from './share-card.ts'
 export { pageStyle } from './style.ts'
 export { renderTracePage } from './trace-page.ts'

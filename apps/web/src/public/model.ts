@@ -89,6 +89,15 @@ export interface ProductPage {
   readonly salesLinks?: readonly SalesLink[]
 }
 
+/** The QR of a page's own address. */
+export interface PageQr {
+  readonly address: string
+  /** Modules a side, with the light around. */
+  readonly width: number
+  /** A line along each run of dark modules, as the path of an SVG. */
+  readonly path: string
+}
+
 /** Everything the trace page needs: the api fills it, the page only words it. */
 export interface TracePage {
   readonly state: CodeState
@@ -107,10 +116,26 @@ export interface TracePage {
   /** For a label that is not activated or voided: whose roll it is from. */
   readonly issuer?: { readonly name: string; readonly phone?: string }
   readonly requestId?: string
+  /** Of a code that there is: the way from the printed page to this one. */
+  readonly qr?: PageQr
   /** How often the code of a package was scanned, this time counted; absent where it is not counted. */
   readonly scans?: PageScans
   /** Who confirmed that the code is on fakes, and how to tell them. */
   readonly counterfeit?: { readonly by: string; readonly since: Instant; readonly howToTell: string }
+  /** Of a package that carries a PIN below a scratch layer, while it may be asked for. */
+  readonly pin?: PagePin
+}
+
+/** What there is to say of the PIN of a package. */
+export interface PagePin {
+  /** When it was right for the first time, and how often so far; absent while it never was. */
+  readonly used?: { readonly at: Instant; readonly uses: number }
+  /** What came of a try just now; `uses` and `at` are of those before it. */
+  readonly outcome?:
+    | { readonly result: 'opened' | 'malformed' }
+    | { readonly result: 'opened_before'; readonly at: Instant; readonly uses: number }
+    | { readonly result: 'wrong'; readonly left: number }
+    | { readonly result: 'closed'; readonly until: 'tomorrow' | 'never' }
 }
 
 /** The scans of one package. */

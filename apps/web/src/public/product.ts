@@ -7,7 +7,7 @@ import { callLink } from './phone.ts'
 import type { Tone } from './verdict.ts'
 import { type BatchView, count, daysBetween, formatPeriod, productName } from './view.ts'
 
-export const pictureOf = ({ batch }: BatchView, width: number): string | undefined => {
+const pictureOf = ({ batch }: BatchView, width: number): string | undefined => {
   const [sha256] = batch.product.images ?? []
   return sha256 && `/api/v1/files/${encodeURIComponent(sha256)}?width=${width}`
 }

@@ -32,5 +32,6 @@ export function sharing({ t, page }: View): Html {
   return folded(
     t.shareTitle,
     html`<p>${t.shareAddress}</p><p class="code">${address}</p><p><a class="tel" href="${facebook}" rel="noopener nofollow">${t.shareFacebook}</a></p>`,
+    'share',
   )
 }

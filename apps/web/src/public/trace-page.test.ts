@@ -101,7 +101,7 @@ describe('what a scan answers', () => {
     const text = textOf(vi(noodlePage({ level: 'batch', code: 'MD260115A' })))
     expect(text).toContain('Mã chung của cả lô')
     expect(text).toContain('MD26 0115 A')
-    expect(text).not.toMatch(/lần quét|Quét lần/)
+    expect(text).not.toMatch(/lần quét|Đã quét \d/)
   })
 })
 
@@ -126,8 +126,8 @@ describe('where it is sold', () => {
 })
 
 test('the own code of a package says how often it was scanned, and where first', () => {
-  expect(textOf(vi(pageOf.valid))).toContain('Quét lần 3 · lần đầu 20/11/2026, Vĩnh Long')
-  expect(textOf(renderTracePage(pageOf.valid, 'en').html)).toContain('Scan number 3 · first on 20 Nov 2026')
+  expect(textOf(vi(pageOf.valid))).toContain('Đã quét 3 lần · lần đầu 20/11/2026, Vĩnh Long')
+  expect(textOf(renderTracePage(pageOf.valid, 'en').html)).toContain('Scanned 3 times · first on 20 Nov 2026')
 })
 
 test('a code on fakes says who confirmed it, and how to tell', () => {

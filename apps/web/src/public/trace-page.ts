@@ -12,6 +12,8 @@ import { type Html, html } from './html.ts'
 import { ancestryOf, stepsOf } from './lineage.ts'
 import type { TracePage } from './model.ts'
 import { callButton, callLink } from './phone.ts'
+import { pinLine, pinSaid, pinSection } from './pin.ts'
+import { printed } from './printed.ts'
 import { facts, productRow } from './product.ts'
 import { sharing, whereSold } from './selling.ts'
 import { band, scanLine, type Tone, verdictOf } from './verdict.ts'
@@ -27,21 +29,23 @@ export function renderTracePage(page: TracePage, lang: Lang): { status: number; 
   const view: View = { page, lang, t: publicTexts(lang) }
   const told = page.batch && isToldInFull(page) ? batchView(view, page.batch) : undefined
   const { status, tone, sign, title, loud, text } = verdictOf(view)
+  const outcome = page.pin?.outcome && pinSaid(page.pin.outcome, lang)
   const subject = told ? subjectOf(told) : (page.issuer?.name ?? codeAsRead(page))
   const image = `/og${page.path}.png?lang=${lang}`
   const document = renderDocument({
-    title: [`${sign} ${loud ?? title}`, subject].filter(Boolean).join(' – '),
+    title: [outcome?.title, `${sign} ${loud ?? title}`, subject].filter(Boolean).join(' – '),
     lang,
-    body: html`${band(tone, title, text, scanLine(view))}
+    body: html`${band(tone, title, text, scanLine(view), pinLine(view))}
+${printed(view)}
 ${told ? aboutBatch(told, tone) : aboutCode(view)}`,
     footer: html`${told && origin(told)}<p>${view.t.neverAsks}</p>`,
     host: page.host,
     demo: page.demo,
     description: told ? `${text} ${view.t.lot({ lot: told.batch.lot })}.` : text,
-    ...(status === 200 && { image }),
+    ...(outcome ? { query: `&code=${encodeURIComponent(page.path)}` } : status === 200 && { image }),
     ...(told && { script: checkScript }),
   })
-  return { status, html: document }
+  return { status: outcome?.status ?? status, html: document }
 }
 
 /** A label that is no good says nothing of any goods, even if somebody stuck it on some. */
@@ -72,8 +76,12 @@ function aboutBatch(view: BatchView, tone: Tone): Html {
     sharing(view),
     report(view),
   ]
-  if (isSellable)
-    return html`${[productRow(view, tone), facts(view), checks(view), history(view), whereSold(view), backing]}`
+  if (isSellable) {
+    const pin = page.pin && pinSection(view, page.pin)
+    const isTried = page.pin?.outcome !== undefined // whoever tried looks for what came of it
+    const top = [isTried && pin, productRow(view, tone), facts(view), checks(view), !isTried && pin]
+    return html`${[...top, history(view), whereSold(view), backing]}`
+  }
   return html`${[
     productRow(view, tone),
     page.alert && alertFacts(view, page.alert),

@@ -74,8 +74,8 @@ export function scanLine({ page, t, lang }: View): string | undefined {
 }
 
 /** The band on top: sign, words and colour say the same. */
-export function band(tone: Tone, title: string, text: string, more?: string): Html {
+export function band(tone: Tone, title: string, text: string, ...more: (string | undefined)[]): Html {
   return html`<div class="verdict ${tone}" role="${tone === 'good' ? 'status' : 'alert'}">
-${signs[tone]}<div><h1>${title}</h1><p>${text}</p>${more && html`<p>${more}</p>`}</div>
+${signs[tone]}<div><h1>${title}</h1><p>${text}</p>${more.filter(Boolean).map((line) => html`<p>${line}</p>`)}</div>
 </div>`
 }

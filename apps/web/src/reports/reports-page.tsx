@@ -1,4 +1,4 @@
-import { api, type ReportView } from '@nguon/contract'
+import { api, files, type ReportView } from '@nguon/contract'
 import { reportKindNames, reportStateNames, reportTexts } from '@nguon/locale'
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { type FormEvent, useId } from 'react'
@@ -9,6 +9,7 @@ import { useHome } from '../recalls/recall-home.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Page } from '../ui/page.tsx'
 import { Refusal } from '../ui/refusal.tsx'
+import './reports.css'
 
 const reportsQuery = queryOptions({ queryKey: ['reports'], queryFn: () => call(api.listReports, {}) })
 
@@ -32,7 +33,8 @@ function Report({ report }: { report: ReportView }) {
   const lang = useLang()
   const t = reportTexts(lang)
   const say = useSayWhen()
-  const { kind, words, path, at, state, place, phone, answer, organizationName } = report
+  const { id, kind, words, path, at, state, place, phone, answer, organizationName, hasPhoto } = report
+  const photo = files.reportPhoto.path.replace(':id', id)
   const title = reportKindNames[kind][lang]
   return (
     <section className="card" aria-label={`${title}: ${words.slice(0, 60)}`}>
@@ -43,6 +45,11 @@ function Report({ report }: { report: ReportView }) {
         <p className="small soft">{[organizationName, say(at)].filter(Boolean).join(' · ')}</p>
         {place && <p className="small soft">{`${t.boughtAt}: ${place}`}</p>}
         {phone && <a href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</a>}
+        {hasPhoto && (
+          <a className="report-photo" href={photo}>
+            <img src={photo} alt={t.photoOf} loading="lazy" />
+          </a>
+        )}
         {/^\/(01|T)\//.test(path) ? <a href={path}>{t.openPage}</a> : <p className="small">{path}</p>}
         {answer && <p>{`${t.answer}: ${answer}`}</p>}
       </div>

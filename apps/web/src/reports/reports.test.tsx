@@ -19,6 +19,7 @@ const report = {
   kind: 'fake',
   words: 'Gói không có số lô',
   phone: '0912 345 678',
+  hasPhoto: true,
   at: '2026-11-23T07:00:00.000Z',
   state: 'new',
 } as const
@@ -30,6 +31,8 @@ test('what people report reaches the cooperative, which answers it once', async 
   const card = within(await screen.findByRole('region', { name: /Nghi là hàng giả/ }))
   expect(card.getByRole('link', { name: '0912 345 678' }).getAttribute('href')).toBe('tel:0912345678')
   expect(card.getByRole('link', { name: 'Mở trang của mã' }).getAttribute('href')).toBe(report.path)
+  const photo = `/api/v1/reports/${sample.eventId}/photo`
+  expect(card.getByRole('img', { name: 'Ảnh kèm tin báo' }).getAttribute('src')).toBe(photo)
   await user.type(card.getByRole('textbox', { name: 'Đã xử lý thế nào' }), 'Đã thu lại')
   server.on(api.listReports, { items: [{ ...report, state: 'answered', answer: 'Đã thu lại' }] })
   await user.click(card.getByRole('button', { name: 'Lưu trả lời' }))

@@ -5,6 +5,7 @@ import { useSayWhen } from '../accounts/say-when.ts'
 import { useLang } from '../lang.tsx'
 import { useSignedIn } from '../session.ts'
 import { DecideDialog, type Deciding } from './decide-dialog.tsx'
+import './scan-alerts.css'
 
 /** One label: what was seen, what shoppers read, and what there is to decide. */
 export function ScanAlert({ alert }: { alert: ScanAlertView }) {
@@ -17,23 +18,25 @@ export function ScanAlert({ alert }: { alert: ScanAlertView }) {
     caution: { text: t.shownCaution, chip: 'chip amber' },
     counterfeit: { text: t.shownCounterfeit, chip: 'chip red' },
   }[shown]
-  const seen = { scans: formatDecimal(String(scans), lang), devices: formatDecimal(String(devices), lang) }
+  const spoken = (figure: number) => formatDecimal(String(figure), lang)
+  // scans that were imported say nothing of devices
+  const seen = { scans: spoken(scans), devices: devices > 0 ? spoken(devices) : undefined, provinces }
   return (
-    <div className="row">
-      <span>
-        <b>
-          <a href={`/${code}`}>{groupCode(code.split('/').at(-1) ?? code)}</a>
-        </b>
+    <div className="label-alert">
+      <div>
+        <a href={`/${code}`}>{groupCode(code.split('/').at(-1) ?? code)}</a>
         <small>
           {[batch && `${batch.productName} ${batch.lot}`, organizationName].filter(Boolean).join(' · ')}
         </small>
-        <small>{signals.map((signal) => scanSignalNames[signal][lang]).join(' · ')}</small>
-        <small>{t.seen({ ...seen, provinces })}</small>
+      </div>
+      <div>
+        <b>{signals.map((signal) => scanSignalNames[signal][lang]).join(' · ')}</b>
+        <small>{t.seen(seen)}</small>
         <small>{t.since({ at: say(since) })}</small>
-        <span className={chip}>{text}</span>
-        <History alert={alert} />
-        <Choices alert={alert} />
-      </span>
+      </div>
+      <span className={chip}>{text}</span>
+      <History alert={alert} />
+      <Choices alert={alert} />
     </div>
   )
 }
@@ -42,9 +45,14 @@ function History({ alert }: { alert: ScanAlertView }) {
   const t = scanAlertTexts(useLang())
   const say = useSayWhen()
   const names = { dismissed: t.dismiss, counterfeit: t.confirm, undone: t.wasUndone }
-  return alert.decisions.map(({ decision, reason, at }) => (
-    <small key={at}>{t.history({ what: names[decision], at: say(at), reason })}</small>
-  ))
+  if (alert.decisions.length === 0) return null
+  return (
+    <div>
+      {alert.decisions.map(({ decision, reason, at }) => (
+        <small key={at}>{t.history({ what: names[decision], at: say(at), reason })}</small>
+      ))}
+    </div>
+  )
 }
 
 /** What an admin or inspector may decide now. */

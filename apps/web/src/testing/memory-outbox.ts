@@ -1,4 +1,5 @@
 import {
+  type HeldBack,
   inOrder,
   numbersOf,
   type Outbox,
@@ -12,6 +13,7 @@ export function memoryOutbox(): Outbox {
   const phones = new Map<string, Phone>()
   const retired = new Map<string, RetiredPhone>()
   const entries = new Map<string, Unsent>()
+  const heldBack = new Map<string, HeldBack>()
   let present: string | undefined
   const keyOf = ({ deviceId, number }: Pick<Unsent, 'deviceId' | 'number'>) => `${deviceId}.${number}`
   return {
@@ -37,6 +39,7 @@ export function memoryOutbox(): Outbox {
       const phone = phones.get(entry.personId)
       if (phone?.deviceId !== entry.deviceId || phone.next !== entry.number) return false
       entries.set(keyOf(entry), entry)
+      heldBack.delete(entry.eventId)
       phones.set(entry.personId, { ...phone, next: entry.number + numbersOf(entry.record) })
       return true
     },
@@ -49,5 +52,14 @@ export function memoryOutbox(): Outbox {
       entries.delete(keyOf(entry))
     },
     list: async () => inOrder([...entries.values()]),
+    async holdBack(records) {
+      for (const record of records) heldBack.set(record.eventId, record)
+    },
+    async takeBack(eventIds) {
+      if (!eventIds.every((id) => heldBack.has(id))) return false
+      for (const id of eventIds) heldBack.delete(id)
+      return true
+    },
+    listHeldBack: async () => [...heldBack.values()].sort((a, b) => (a.eventId < b.eventId ? -1 : 1)),
   }
 }

@@ -116,6 +116,7 @@ export function serveSample(server: FakeApi): void {
   server.on(api.listScanAlerts, { items: [] })
   server.on(api.listHandovers, { items: [] })
   server.on(api.listReceivers, { items: [] })
+  server.on(api.listReceivedGoods, { items: [] })
   server.on(api.listRecalls, { items: [] })
   server.on(api.listSteps, { items: [sampleStep()] })
   server.on(api.listBatches, (_sent: unknown, url: URL) => {

@@ -33,7 +33,7 @@ export interface BatchState {
   /** The unit in which the batch was first given; its dimension is that of the balance. */
   readonly unit?: Unit
   readonly balance: Amount
-  /** For an event of another organization: what that one accepted of the batch and has not gone on with yet. */
+  /** For an event of another organization: what that one accepted of the batch and has not gone on with yet; a receipt counts. */
   readonly received?: Amount
   /** When something first came into it (ms); absent before that. */
   readonly madeAt?: number

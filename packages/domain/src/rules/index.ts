@@ -10,7 +10,7 @@ import { futureEvent, lateEntry, lateWithoutReason } from './lateness.ts'
 import { lossOutOfProfile, lossWithoutReason, massGain } from './mass-balance.ts'
 import { intervalNotElapsed } from './pre-harvest-interval.ts'
 import { tooManyBatches } from './size.ts'
-import { missingQuantity, mixedUnits, overdrawn, usedBeforeMade } from './stock.ts'
+import { missingQuantity, mixedUnits, overdrawn, takenBack, usedBeforeMade } from './stock.ts'
 
 /** Says whether an event may happen: every rule is asked, whatever the others say. */
 export type Rule = (context: RuleContext) => Violation[]
@@ -21,6 +21,7 @@ const rules: readonly Rule[] = [
   cycle,
   massGain,
   overdrawn,
+  takenBack,
   mixedUnits,
   missingQuantity,
   wrongKind,

@@ -1,4 +1,5 @@
 import type { Violation } from '../error.ts'
+import type { Id } from '../primitives.ts'
 import { amountOf, amountText, dimensionOf } from '../quantity.ts'
 import { linkTimes } from '../trace.ts'
 import { itemsOf, type RuleContext } from './context.ts'
@@ -36,6 +37,25 @@ export function overdrawn(context: RuleContext): Violation[] {
     return [{ code, message, batchId: item.batchId }]
   })
 }
+
+/**
+ * BATCH_OVERDRAWN: a receiver does not take back its word on goods that it has gone on with.
+ *
+ * Pre-condition: of a receipt, `received` is what is left once it counts.
+ */
+export function takenBack({ event, batches }: RuleContext): Violation[] {
+  if (event.type !== 'receipt') return []
+  return [...batches.values()].flatMap(({ id, lot, received = 0n }) =>
+    received < 0n ? [goneOnWith(id, lot)] : [],
+  )
+}
+
+/** What is said where a receiver would have less than it has gone on with. */
+export const goneOnWith = (batchId: Id, lot: string): Violation => ({
+  code: 'BATCH_OVERDRAWN',
+  message: `lot ${lot}: more of it was gone on with than would be accepted`,
+  batchId,
+})
 
 /** What a corrective event gives back in place: others may have drawn on what the corrected one left. */
 function givenBack({ event, replaces }: RuleContext, batchId: string): bigint {

@@ -24,3 +24,4 @@ export {
 export { registerTexts } from './field/register.ts'
 export { scanTexts } from './field/scan.ts'
 export { scanAlertTexts, scanSignalNames } from './field/scan-alerts.ts'
+export { sellingTexts } from './field/selling.ts'

@@ -24,10 +24,7 @@ export const publicTexts = defineTexts({
   brand: { vi: 'Nguồn', en: 'Nguồn' },
   otherLanguage: { vi: 'EN', en: 'VI' },
   otherLanguageName: { vi: 'English (EN)', en: 'Tiếng Việt (VI)' },
-  demo: {
-    vi: 'Dữ liệu mẫu, không phải hàng thật',
-    en: 'Sample data, not real goods',
-  },
+  demo: { vi: 'Dữ liệu mẫu, không phải hàng thật', en: 'Sample data, not real goods' },
   neverAsks: {
     vi: 'Trang này không bao giờ hỏi tiền, mã OTP hay mật khẩu.',
     en: 'This page never asks for money, one-time codes or passwords.',
@@ -42,10 +39,10 @@ export const publicTexts = defineTexts({
     vi: 'Đây không có nghĩa là hàng giả. Hãy thử lại sau ít phút.',
     en: 'This does not mean that the goods are fake. Please try again in a few minutes.',
   },
-  tooManyTitle: { vi: 'Đã tra quá nhiều mã không có', en: 'Too many unknown codes' },
+  tooManyTitle: { vi: 'Đã thử sai quá nhiều lần', en: 'Too many wrong tries' },
   tooManyText: {
-    vi: 'Từ mạng này vừa có nhiều lần tra mã không có trong hệ thống, nên phải tạm dừng ít phút. Điều này không nói lên hàng thật hay giả. Hãy thử lại sau.',
-    en: 'Many codes that do not exist were just asked for from this network, so we pause for a few minutes. This says nothing about the goods. Please try again later.',
+    vi: 'Từ mạng này vừa có nhiều lần nhập sai hoặc tra mã không có, nên phải tạm dừng ít phút. Điều này không nói lên hàng thật hay giả. Hãy thử lại sau.',
+    en: 'There were many wrong tries or unknown codes from this network, so we pause for a few minutes. This says nothing about the goods. Please try again later.',
   },
 
   // verdicts
@@ -85,10 +82,7 @@ export const publicTexts = defineTexts({
     vi: (p: Dated) => `Hạn dùng là ${p.day}. Không nên dùng nữa.`,
     en: (p) => `The use-by day was ${p.day}. Better not use it.`,
   },
-  scannedWidely: {
-    vi: 'Mã này đã được quét nhiều nơi',
-    en: 'This code was scanned in many places',
-  },
+  scannedWidely: { vi: 'Mã này đã được quét nhiều nơi', en: 'This code was scanned in many places' },
   scannedWidelyText: {
     vi: 'Mã có thể đã bị sao chép. Hãy so ảnh và số lô trên bao bì.',
     en: 'It may have been copied. Compare the picture and the lot on the package.',
@@ -99,8 +93,8 @@ export const publicTexts = defineTexts({
   },
   scanLine: {
     vi: (p: Counted & Dated & { place?: string | undefined }) =>
-      `Quét lần ${p.count} · lần đầu ${p.day}${p.place ? `, ${p.place}` : ''}`,
-    en: (p) => `Scan number ${p.count} · first on ${p.day}${p.place ? `, ${p.place}` : ''}`,
+      `Đã quét ${p.count} lần · lần đầu ${p.day}${p.place ? `, ${p.place}` : ''}`,
+    en: (p) => `Scanned ${plural(p.count, 'time')} · first on ${p.day}${p.place ? `, ${p.place}` : ''}`,
   },
   counterfeited: { vi: 'Cảnh báo: mã này đang bị làm giả', en: 'Warning: this code is on fakes' },
   counterfeitedText: {
@@ -210,6 +204,11 @@ export const publicTexts = defineTexts({
   shareAddress: {
     vi: 'Chép địa chỉ này để gửi qua Zalo hoặc tin nhắn:',
     en: 'Copy this address to send it by Zalo or message:',
+  },
+  printedOn: { vi: (p: { day: string }) => `Bản in ngày ${p.day}`, en: (p) => `Printed on ${p.day}` },
+  printedHint: {
+    vi: 'Thông tin có thể đã đổi sau khi in. Quét mã hoặc mở địa chỉ này để xem trang hiện tại.',
+    en: 'Facts may have changed since. Scan the code or open this address to see the page as it is now.',
   },
   shareFacebook: { vi: 'Chia sẻ lên Facebook', en: 'Share on Facebook' },
 

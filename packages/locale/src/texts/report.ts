@@ -28,6 +28,11 @@ export const reportTexts = defineTexts({
   code: { vi: 'Mã', en: 'Code' },
   kind: { vi: 'Chuyện gì?', en: 'What is it?' },
   words: { vi: 'Kể lại ngắn gọn', en: 'Tell us briefly' },
+  photo: { vi: 'Ảnh tem hoặc gói hàng (không bắt buộc)', en: 'Picture of the label or package (optional)' },
+  photoHint: {
+    vi: 'Một ảnh, không quá 5 MB. Nơi chụp và thông tin máy bị xóa khỏi ảnh. Chỉ nơi phát hành mã và cơ quan kiểm tra thấy ảnh.',
+    en: 'One picture, at most 5 MB. Where it was taken and by which phone is removed. Only whoever issued the code and the inspectors see it.',
+  },
   place: { vi: 'Mua ở đâu, khi nào (nếu nhớ)', en: 'Where and when bought (if you remember)' },
   phone: { vi: 'Số điện thoại (không bắt buộc)', en: 'Phone number (optional)' },
   phoneHint: {
@@ -43,6 +48,15 @@ export const reportTexts = defineTexts({
     vi: 'Số điện thoại chưa đúng. Có thể để trống.',
     en: 'The phone number is not right. You may leave it empty.',
   },
+  badPhoto: {
+    vi: 'Không mở được ảnh này. Hãy chọn ảnh JPEG, PNG hoặc WebP khác, không quá 24 triệu điểm ảnh, hoặc gửi tin không kèm ảnh.',
+    en: 'This picture cannot be opened. Please choose another JPEG, PNG or WebP of at most 24 megapixels, or send the report without one.',
+  },
+  bigPhoto: {
+    vi: 'Ảnh lớn hơn 5 MB. Hãy chọn ảnh nhỏ hơn, hoặc gửi tin không kèm ảnh.',
+    en: 'The picture is larger than 5 MB. Please choose a smaller one, or send the report without one.',
+  },
+  photoAgain: { vi: 'Nhớ chọn lại ảnh.', en: 'Remember to choose the picture again.' },
   thanksTitle: { vi: 'Đã nhận tin báo', en: 'Your report was received' },
   thanksText: {
     vi: 'Cảm ơn bạn. Hãy giữ lại bao bì, tem và hóa đơn.',
@@ -55,6 +69,7 @@ export const reportTexts = defineTexts({
   openPage: { vi: 'Mở trang của mã', en: 'Open the page of the code' },
   none: { vi: 'Chưa có tin báo nào.', en: 'There are no reports.' },
   boughtAt: { vi: 'Nơi mua', en: 'Bought at' },
+  photoOf: { vi: 'Ảnh kèm tin báo', en: 'Picture sent with the report' },
   markSeen: { vi: 'Đánh dấu đã xem', en: 'Mark as seen' },
   answer: { vi: 'Đã xử lý thế nào', en: 'What was done' },
   saveAnswer: { vi: 'Lưu trả lời', en: 'Save the answer' },

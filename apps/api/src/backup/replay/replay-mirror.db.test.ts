@@ -1,4 +1,7 @@
+import { once } from 'node:events'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { newId } from '@nguon/domain'
@@ -14,6 +17,7 @@ import { createTestLog, type TestLog } from '../../log/testing/test-log.ts'
 import { eraseMember } from '../../privacy/erase-member.ts'
 import type { GivenFarm } from '../../privacy/testing/given-privacy.ts'
 import { onTime } from '../../testing/given.ts'
+import { testApp } from '../../testing/serve-test.ts'
 import { describeWithTwo } from '../../testing/test-database.ts'
 import { backUp } from '../back-up.ts'
 import { restore } from '../restore.ts'
@@ -118,6 +122,21 @@ describeWithTwo('an older backup that was put back', () => {
     expect(await empty.asOwner(kept)).not.toEqual([])
     expect(await replay()).toMatchObject({ erased: 3 })
     expect(await empty.asOwner(kept)).toEqual([])
+  })
+
+  test('takes the rest from the address of a server as well as from a folder', async () => {
+    const server = createServer(testApp(log.db, { shownLog: log })).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    try {
+      const { port } = server.address() as AddressInfo
+      const replayed = await replay(`http://127.0.0.1:${port}/log/`)
+      expect(replayed).toMatchObject({ erased: 3 })
+      expect(replayed.entries).toBeGreaterThan(5)
+      expect((await seal())?.count).toBe(0)
+      await expect(replay(`http://127.0.0.1:${port}/nothing`)).rejects.toThrow('it is no mirror of a log')
+    } finally {
+      server.close()
+    }
   })
 
   test('goes on where it was interrupted', async () => {

@@ -7,6 +7,9 @@ import { CreateLabelJobs1795737600000 } from './1795737600000-create-label-jobs.
 import { FindLeaves1795824000000 } from './1795824000000-find-leaves.ts'
 import { CountScans1795910400000 } from './1795910400000-count-scans.ts'
 import { CreateReports1795996800000 } from './1795996800000-create-reports.ts'
+import { AddOwnLabelSize1796083200000 } from './1796083200000-add-own-label-size.ts'
+import { CountPinUses1796169600000 } from './1796169600000-count-pin-uses.ts'
+import { AddReportPhoto1796256000000 } from './1796256000000-add-report-photo.ts'
 
 /** Every migration, oldest first, listed by hand. One that has landed is never edited. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -18,4 +21,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   FindLeaves1795824000000,
   CountScans1795910400000,
   CreateReports1795996800000,
+  AddOwnLabelSize1796083200000,
+  CountPinUses1796169600000,
+  AddReportPhoto1796256000000,
 ]

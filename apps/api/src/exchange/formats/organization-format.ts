@@ -15,6 +15,7 @@ const Fields = z.object({
   phone: shape.phone,
   addresses: FileAddresses,
   founded: shape.foundedOn,
+  sales_links: shape.salesLinks,
   status: shape.status,
 })
 
@@ -26,6 +27,7 @@ const names = {
   gln: 'gln',
   phone: 'phone',
   founded: 'foundedOn',
+  sales_links: 'salesLinks',
   status: 'status',
 }
 

@@ -33,6 +33,7 @@ const Fields = z.object({
   label_level: z.enum(['none', 'lot', 'serial']),
   ocop_stars: shape.ocopStars,
   images: shape.images,
+  sales_links: shape.salesLinks,
 })
 const Short = z.object({
   /** `100 g` is read as `net_content`, other words as `net_content_text`. */
@@ -57,6 +58,7 @@ const names = {
   model: 'model',
   ocop_stars: 'ocopStars',
   images: 'images',
+  sales_links: 'salesLinks',
 }
 
 function toData(row: Row) {

@@ -1,14 +1,16 @@
+import { formatDecimal } from '@nguon/locale'
 import PDFDocument from 'pdfkit'
 import type { PrinterShift } from './draw-labels-pdf.ts'
 import { fontFiles } from './font-face.ts'
 
 const points = (mm: number): number => (mm * 72) / 25.4
+/** The font has no Δ: the words are those of the fields. */
 const words = [
   'Trang căn chỉnh máy in tem',
   '1. In ở cỡ 100 % (Actual size), tắt “Vừa trang” (Fit to page).',
   '2. Đo từ mép giấy đến hai đường kẻ góc trên bên trái: mỗi khoảng phải đúng 20 mm.',
-  'Thiếu bao nhiêu thì cộng bấy nhiêu vào ΔX (ngang) hoặc ΔY (dọc); thừa thì trừ.',
-  '3. Đo thước ngang: phải đúng 150 mm. Tỉ lệ = 150 ÷ số đo được.',
+  '    Thiếu bao nhiêu thì cộng bấy nhiêu vào “sang phải” hoặc “xuống dưới”; thừa thì trừ.',
+  '3. Đo thước ngang: phải đúng 150 mm. Nếu không: tỉ lệ mới = tỉ lệ cũ × 150 ÷ số đo được.',
 ]
 
 /** An A4 page with a corner and rulers of known length: what is measured on it are the settings of the printer. */
@@ -25,9 +27,10 @@ export function calibrationPage({ xMm, yMm, scale }: PrinterShift): NodeJS.Reada
     page.font(font as string).fontSize(size as number)
     page.text(line, points(40), points(80 + index * 9), { lineBreak: false })
   })
-  page
-    .font('regular')
-    .text(`ΔX ${xMm} mm · ΔY ${yMm} mm · tỉ lệ ${scale}`, points(40), points(130), { lineBreak: false })
+  const number = (value: number) => formatDecimal(String(value), 'vi')
+  const percent = number(Number((scale * 100).toFixed(2)))
+  const settings = `Trang này: sang phải ${number(xMm)} mm · xuống dưới ${number(yMm)} mm · tỉ lệ ${percent} %`
+  page.font('regular').text(settings, points(40), points(130), { lineBreak: false })
   page.end()
   return page
 }

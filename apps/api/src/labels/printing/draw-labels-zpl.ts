@@ -16,6 +16,7 @@ interface Bitmap {
  * Vietnamese letters; the QR is drawn into a copy of it dot by dot. Codes and PINs are letters and digits the printer can write
  * itself, and nothing that a person typed stands in the ZPL as text.
  *
+ * @param layout its scale is that of the printer already
  * @param shiftMm moves what is printed, as the printer's settings say
  */
 export async function openZpl(

@@ -65,5 +65,5 @@ function labelOf(codes: Frozen['codes'], keys: LabelKeys, number: number): Print
       ? serialOf(keys.serial, { run: codes.run, label: number })
       : `${codes.prefix}${String(number).padStart(codes.digits, '0')}`
   const label = { address: `${codes.head}${code}`, code }
-  return codes.pin ? { ...label, pin: pinOf(keys.pin, code) } : label
+  return codes.pin ? { ...label, pin: pinOf(keys.pin, new URL(label.address).pathname.slice(1)) } : label
 }

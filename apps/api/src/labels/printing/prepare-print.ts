@@ -55,12 +55,20 @@ export async function preparePrint(
   const content = { ...read, domain: new URL(press.publicUrl).host, isSample }
   const hasPin = codes.kind !== 'same' && codes.pin
   const { size } = qrModules(upperCase(sample.address))
-  const layout = layoutLabel(medium, size, { ...content, hasPin }, order.fields, sample.code)
   const shift = await shiftOf(tx, organizationId, order.printerId)
+  const drawn = order.format === 'zpl' ? inDotsOf(medium, shift.scale) : medium
+  const layout = layoutLabel(drawn, size, { ...content, hasPin }, order.fields, sample.code)
   const file = { format: order.format, medium, layout, start: order.start, shift }
-  if (order.format === 'zpl' && medium.kind === 'sheet')
-    throw wrong('format', 'ZPL is for rolls of a label printer')
   return { frozen: Frozen.parse({ v: 1, file, codes }), runId: source.runId, batchId, first, last, isSample }
+}
+
+/**
+ * The medium as a label printer measures it: one that prints too small has more dots on the label than it says. Whoever draws dots
+ * cannot stretch them, or the modules of a code would be of different widths, so the label is laid out that much larger.
+ */
+function inDotsOf(medium: LabelMedium, scale: number): LabelMedium {
+  if (medium.kind === 'sheet') throw wrong('format', 'ZPL is for rolls of a label printer')
+  return { ...medium, widthMm: medium.widthMm * scale, heightMm: medium.heightMm * scale }
 }
 
 /** Throws unless there is such a cell. */

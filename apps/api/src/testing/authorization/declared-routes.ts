@@ -20,6 +20,8 @@ const publicPages: readonly Route[] = [
   { method: 'GET', path: '/bao-sai' },
   { method: 'POST', path: '/bao-sai' },
   { method: 'GET', path: '/bao-sai/cam-on' },
+  { method: 'GET', path: '/ma-cao' },
+  { method: 'POST', path: '/ma-cao' },
   { method: 'GET', path: '/tra-cuu' },
   { method: 'GET', path: '/healthz' },
   { method: 'GET', path: '/readyz' },

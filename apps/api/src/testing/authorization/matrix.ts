@@ -250,6 +250,12 @@ export const matrix: Readonly<Record<string, Lines>> = {
     unknown: '401 404 404 404 404 404 403 401',
     mixed: '401 404 404 404 200 200 403 401', // about a code that nobody issued
   },
+  reportPhoto: {
+    A: '401 200 200 404 200 404 403 401',
+    B: '401 404 404 200 404 404 403 401',
+    unknown: '401 404 404 404 404 404 403 401',
+    mixed: '401 404 404 404 200 200 403 401', // about a code that nobody issued
+  },
 
   // master data
   recordOrganization: {
@@ -267,6 +273,7 @@ export const matrix: Readonly<Record<string, Lines>> = {
   'recordCertificate: naming a product': versions,
   recordLabelRun: versions,
   'recordLabelRun: naming a product': versions,
+  getOrganization: staffOnly,
   listMembers: staffOnly,
   listPlaces: staffOnly,
   listProducts: staffOnly,
@@ -304,6 +311,7 @@ export const matrix: Readonly<Record<string, Lines>> = {
     B: '401 404 404 200 403 403 403 401',
     unknown: '401 404 404 404 403 403 403 401',
   },
+  listReceivedGoods: staffOnly,
   listReceivers: staffOnly,
   'listReceivers: by name': staffOnly,
 

@@ -33,7 +33,13 @@ export const labelCalls: Record<string, Maker[]> = {
       body: { id: newId(), productId: world.org.product, count: 100 },
     }),
   ],
-  savePrinter: [async (world) => ({ as: await world.person('staff'), body: printer() })],
+  savePrinter: [
+    async (world) => ({ as: await world.person('staff'), body: printer() }),
+    async (world) => ({
+      as: await world.person('staff'),
+      body: { ...printer(), medium: { kind: 'roll', widthMm: 60, heightMm: 40, dpi: 203 } },
+    }),
+  ],
   removePrinter: [
     async (world) => {
       const organizationId = world.org.id

@@ -23,7 +23,7 @@ import {
 import { Link, useSearchParams } from 'wouter'
 import { useLang } from '../../lang.tsx'
 import { paths } from '../../paths.ts'
-import { batchQuery } from '../../queries.ts'
+import { usableBatchQuery } from '../../queries.ts'
 import { Page } from '../../ui/page.tsx'
 import { BatchWarning } from '../batch-warning.tsx'
 import { useOrganization } from '../organization.tsx'
@@ -65,10 +65,10 @@ export function ActivitiesPage() {
 function ForBatch({ batchId }: { batchId: string }) {
   const t = diaryTexts(useLang())
   const { id } = useOrganization()
-  const { data } = useSuspenseQuery(batchQuery(batchId))
-  const { batch } = data
+  const { data: batch } = useSuspenseQuery(usableBatchQuery(batchId))
+  const back = batch.organizationId === id ? paths.batch(id, batchId) : paths.handovers(id)
   return (
-    <Page title={t.chooseTitle} below={`${batch.productName} · ${batch.lot}`} back={paths.batch(id, batchId)}>
+    <Page title={t.chooseTitle} below={`${batch.productName} · ${batch.lot}`} back={back}>
       <BatchWarning batch={batch} />
       {(batch.kind === 'crop' || batch.status === 'active') && <Groups batch={batch} />}
     </Page>

@@ -12,6 +12,7 @@ import { LotsPicker } from '../recording/lots-picker.tsx'
 import { MoreFields } from '../recording/more-fields.tsx'
 import { ProblemNotice } from '../recording/problem-notice.tsx'
 import { RestoredNotice } from '../recording/restored-notice.tsx'
+import { UndoPage } from '../recording/undo-notice.tsx'
 import { useRecording } from '../recording/use-recording.ts'
 import { useGoods } from '../recording/use-supply.ts'
 import { type LotValues, usedOf } from '../recording/used-lots.ts'
@@ -53,6 +54,7 @@ export function DispatchForm() {
     const used = usedOf(values.lots, values.amounts, lang)
     recording.send([buildDispatch(recorder, { ...commonEntry(values, privately), used, toPlaceId })])
   }
+  if (recording.undo) return <UndoPage title={eventNames.dispatch[lang]} undo={recording.undo} />
   if (answers) return <SavedPage type="dispatch" answers={answers} count={1} />
   return (
     <Page title={eventNames.dispatch[lang]} below={d.noNames} back={paths.record(id)}>

@@ -20,6 +20,58 @@ const recorded = () => server.sent.filter(({ method, url }) => method === 'post'
 const click = async (role: 'button' | 'checkbox' | 'radio' | 'link', name: string | RegExp) =>
   user.click(await screen.findByRole(role, { name }))
 
+describe('goods that another organization sent and this one accepted', () => {
+  const receivedLot = {
+    ...(sampleBatches[2] as (typeof sampleBatches)[number]),
+    ...{ id: sample.storeId, organizationId: sample.gourdId, organizationName: 'HTX Bên Giao' },
+    ...{ lot: 'BG-7', balance: { value: '78.5', unit: 'kg' as const } },
+  }
+  beforeEach(() => server.on(api.listReceivedGoods, { items: [receivedLot] }))
+
+  test('are chosen like one’s own, with whom they came from and what is left of them', async () => {
+    openApp(`${home}/ghi/dispatch`)
+    const lot = await screen.findByRole('checkbox', { name: /BG-7 · còn 78,5 kg · Từ HTX Bên Giao/ })
+    await user.click(lot)
+    await user.type(screen.getByRole('textbox', { name: 'Lấy ra' }), '79')
+    await click('button', 'Ghi việc')
+    expect(await screen.findByText(/78,5 kg\./)).toBeTruthy()
+    expect(recorded()).toEqual([])
+  })
+
+  test('are packed as a batch of one’s own', async () => {
+    openApp(`${home}/ghi?lo=${receivedLot.id}`)
+    await click('link', 'Đóng gói')
+    await click('radio', /Miến dong/)
+    await user.type(screen.getByRole('textbox', { name: 'Số gói' }), '157')
+    await user.type(screen.getByRole('textbox', { name: 'Mỗi gói' }), '500')
+    await click('button', 'Ghi việc')
+    await screen.findByRole('heading', { name: 'Đã ghi: Đóng gói' })
+    expect(TraceEvent.parse(recorded()[0]?.body.event).batches).toMatchObject([
+      { batchId: receivedLot.id, role: 'in', quantity: { value: '78.5', unit: 'kg' } },
+      { role: 'out', units: 157, creates: { kind: 'finished' } },
+    ])
+  })
+
+  test('are graded into a new batch: the sender’s gets nothing back', async () => {
+    openApp(`${home}/ghi/grading?lo=${receivedLot.id}`)
+    await click('radio', /Bí xanh thơm/)
+    expect(screen.queryByRole('radio', { name: /Vẫn là lô đó/ })).toBeNull()
+    await user.type(screen.getByRole('textbox', { name: 'Cân được' }), '78')
+    await click('button', 'Ghi việc')
+    await screen.findByRole('heading', { name: 'Đã ghi: Phân loại' })
+    const [, made] = TraceEvent.parse(recorded()[0]?.body.event).batches
+    expect(made?.batchId).not.toBe(receivedLot.id)
+    expect(made?.creates).toMatchObject({ productId: sample.gourdId })
+  })
+
+  test('are used on the field where they are inputs of the kind that is asked for', async () => {
+    const input = { ...receivedLot, kind: 'input' as const, lot: 'NPK-1', inputKind: 'fertiliser' as const }
+    server.on(api.listReceivedGoods, { items: [input] })
+    openApp(`${home}/ghi/fertilising`)
+    expect(await screen.findByRole('checkbox', { name: /NPK-1.*Từ HTX Bên Giao/ })).toBeTruthy()
+  })
+})
+
 describe('goods', () => {
   test('are packed with the sum done and nothing above what remains', async () => {
     openApp(`${home}/ghi/packing?lo=${sample.harvestLotId}`)

@@ -17,6 +17,7 @@ import { ProductPicker, produceWords } from '../recording/product-picker.tsx'
 import { RestoredNotice } from '../recording/restored-notice.tsx'
 import { TargetPicker } from '../recording/target-picker.tsx'
 import { chosenTargets } from '../recording/targets.ts'
+import { UndoPage } from '../recording/undo-notice.tsx'
 import { useRecording } from '../recording/use-recording.ts'
 import { useInputs, useProducts, useTakenLots, useTargets } from '../recording/use-supply.ts'
 import { addDays } from '../recording/when.ts'
@@ -49,6 +50,7 @@ export function GrowingForm({ type }: { type: GrowingType }) {
       buildGrowing(recorder, growingEntry(type, values, { targets: chosen, newCrop, takenLots }, lang)),
     )
   }
+  if (recording.undo) return <UndoPage title={eventNames[type][lang]} undo={recording.undo} />
   if (answers) return <SavedPage type={type} answers={answers} count={recording.progress.all} />
   return (
     <Page title={eventNames[type][lang]} below={t.noNames} back={paths.record(id)}>

@@ -6,6 +6,7 @@ import { AmountField } from '../../ui/amount-field.tsx'
 import { ChoiceList } from '../../ui/choice-list.tsx'
 import { AreaField, SelectField, WholeField } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { useOrganization } from '../organization.tsx'
 import { lossPercent, type TransformationType } from '../recording/build-transformation.ts'
 import { LotFields } from '../recording/lot-fields.tsx'
 import { ProductPicker, produceWords } from '../recording/product-picker.tsx'
@@ -13,7 +14,14 @@ import type { Slots } from '../recording/slots.ts'
 import { everyUnit, harvestUnits } from '../recording/unit-choices.ts'
 import { useProducts } from '../recording/use-supply.ts'
 import { usedOf } from '../recording/used-lots.ts'
-import { madeQuantity, sourceUnit, staysInLot, type TransformationValues } from './transformation-values.ts'
+import {
+  madeQuantity,
+  mayStayInLot,
+  ownAmong,
+  sourceUnit,
+  staysInLot,
+  type TransformationValues,
+} from './transformation-values.ts'
 
 interface ResultFieldsProps {
   readonly type: TransformationType
@@ -27,6 +35,8 @@ export function ResultFields({ type, goods, own }: ResultFieldsProps & { own: Sl
   const values = useWatch<TransformationValues>() as TransformationValues
   const products = useProducts().filter(({ data }) => !data.inputKind)
   const unit = sourceUnit(goods, values.lots)
+  const isOwn = ownAmong(goods, useOrganization().id)
+  const isNew = !staysInLot(type, values, isOwn)
   const same = [
     { value: 'same', title: t.sameLot },
     { value: 'new', title: t.newLot },
@@ -34,10 +44,10 @@ export function ResultFields({ type, goods, own }: ResultFieldsProps & { own: Sl
   return (
     <section className="form">
       <h2>{t.result}</h2>
-      {type === 'grading' && values.lots.length === 1 && (
+      {mayStayInLot(type, values, isOwn) && (
         <ChoiceList name="sameLot" legend={t.result} choices={same} required />
       )}
-      {!staysInLot(type, values) && (
+      {isNew && (
         <ProductPicker name="productId" legend={t.product} products={products} {...produceWords(lang)} />
       )}
       {type === 'packing' ? (
@@ -46,7 +56,7 @@ export function ResultFields({ type, goods, own }: ResultFieldsProps & { own: Sl
         <AmountField name="quantity" label={t.weight} choices={harvestUnits(unit)} required />
       )}
       <Loss type={type} goods={goods} />
-      {!staysInLot(type, values) && (
+      {isNew && (
         <>
           <Kind type={type} />
           <LotFields own={own} productName="productId" />

@@ -23,6 +23,7 @@ import { ProblemNotice } from '../recording/problem-notice.tsx'
 import { ProductPicker, produceWords } from '../recording/product-picker.tsx'
 import { RestoredNotice } from '../recording/restored-notice.tsx'
 import type { Slots } from '../recording/slots.ts'
+import { UndoPage } from '../recording/undo-notice.tsx'
 import { everyUnit } from '../recording/unit-choices.ts'
 import { useRecording } from '../recording/use-recording.ts'
 import { useProducts, useTargets } from '../recording/use-supply.ts'
@@ -45,8 +46,9 @@ export function StockForm({ type }: { type: StockType }) {
       buildStock(recorder, stockEntry(type, values, product?.data.inputKind === 'pesticide', lang)),
     ])
   }
-  if (answers) return <SavedPage type={type} answers={answers} count={1} batchId={stockedBatchId(recorder)} />
   const name = eventNames[type satisfies EventType][lang]
+  if (recording.undo) return <UndoPage title={name} undo={recording.undo} />
+  if (answers) return <SavedPage type={type} answers={answers} count={1} batchId={stockedBatchId(recorder)} />
   return (
     <Page title={name} below={type === 'opening_stock' ? t.stockHint : d.noNames} back={paths.record(id)}>
       <RestoredNotice {...recording} />

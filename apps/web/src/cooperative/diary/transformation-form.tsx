@@ -14,6 +14,7 @@ import { LotsPicker } from '../recording/lots-picker.tsx'
 import { MoreFields } from '../recording/more-fields.tsx'
 import { ProblemNotice } from '../recording/problem-notice.tsx'
 import { RestoredNotice } from '../recording/restored-notice.tsx'
+import { UndoPage } from '../recording/undo-notice.tsx'
 import { useRecording } from '../recording/use-recording.ts'
 import { useGoods, useInputs, useProducts } from '../recording/use-supply.ts'
 import { WhenFields } from '../recording/when-fields.tsx'
@@ -22,6 +23,7 @@ import { ResultFields } from './result-fields.tsx'
 import { SavedPage } from './saved-page.tsx'
 import {
   madeQuantity,
+  ownAmong,
   sourceUnit,
   staysInLot,
   type TransformationValues,
@@ -38,6 +40,7 @@ export function TransformationForm({ type }: { type: TransformationType }) {
   const { id } = useOrganization()
   const { name, batch } = useBeginning()
   const goods = useGoods()
+  const isOwn = ownAmong(goods, id)
   const packaging = useInputs(['packaging'])
   const products = useProducts()
   const recording = useRecording<TransformationValues>(
@@ -49,11 +52,14 @@ export function TransformationForm({ type }: { type: TransformationType }) {
     const product = products.find((row) => row.id === values.productId)
     const made = product && { id: product.id, name: product.data.name }
     const quantity = madeQuantity(type, values, sourceUnit(goods, values.lots), lang)
-    recording.send([buildTransformation(recorder, transformationEntry(type, values, made, quantity, lang))])
+    recording.send([
+      buildTransformation(recorder, transformationEntry(type, values, made, quantity, lang, isOwn)),
+    ])
   }
+  if (recording.undo) return <UndoPage title={eventNames[type][lang]} undo={recording.undo} />
   if (answers) {
     const { lots, sameLot } = form.getValues()
-    const madeId = staysInLot(type, { lots, sameLot }) ? lots[0] : madeBatchId(recorder)
+    const madeId = staysInLot(type, { lots, sameLot }, isOwn) ? lots[0] : madeBatchId(recorder)
     return <SavedPage type={type} answers={answers} count={1} {...(madeId ? { batchId: madeId } : {})} />
   }
   const lotOf = (batchId: string) => [...goods, ...packaging].find((lot) => lot.id === batchId)?.lot

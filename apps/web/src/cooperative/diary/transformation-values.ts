@@ -70,11 +70,25 @@ export function transformationDefaults(
   }
 }
 
-/** Whether what comes out goes back into the lot it was taken from: possible for one lot only. */
+/** Whether what comes out may go back into the lot it was taken from: one lot alone, and not one that another organization made. */
+export const mayStayInLot = (
+  type: TransformationType,
+  { lots }: Pick<TransformationValues, 'lots'>,
+  isOwn: (batchId: string) => boolean,
+): boolean => type === 'grading' && lots.length === 1 && lots.every(isOwn)
+
+/** Whether it does. */
 export const staysInLot = (
   type: TransformationType,
-  { lots, sameLot }: Pick<TransformationValues, 'lots' | 'sameLot'>,
-): boolean => type === 'grading' && lots.length === 1 && sameLot === 'same'
+  values: Pick<TransformationValues, 'lots' | 'sameLot'>,
+  isOwn: (batchId: string) => boolean,
+): boolean => mayStayInLot(type, values, isOwn) && values.sameLot === 'same'
+
+/** Which of these goods are the organization's own. */
+export const ownAmong =
+  (goods: readonly BatchSummary[], organizationId: string) =>
+  (batchId: string): boolean =>
+    goods.some((lot) => lot.id === batchId && lot.organizationId === organizationId)
 
 /** How much was made: as weighed, or packages times what each holds. */
 export function madeQuantity(
@@ -109,6 +123,7 @@ export function transformationEntry(
   product: ProductRef | undefined,
   quantity: Quantity | undefined,
   lang: Lang,
+  isOwn: (batchId: string) => boolean,
 ): TransformationEntry {
   if (!quantity) throw new TypeError('what came out has no amount')
   const packing = type === 'packing'
@@ -116,7 +131,7 @@ export function transformationEntry(
     ...commonEntry(values),
     type,
     used: usedOf([...values.lots, ...(packing ? values.packaging : [])], values.amounts, lang),
-    made: madeOf(type, values, product),
+    made: madeOf(type, values, product, isOwn),
     quantity,
     units: packing ? packsOf(values, lang) : undefined,
     netContent: packing ? quantityOf(values.netContent, lang) : undefined,
@@ -130,9 +145,10 @@ function madeOf(
   type: TransformationType,
   values: TransformationValues,
   product: ProductRef | undefined,
+  isOwn: (batchId: string) => boolean,
 ): Made {
   const [only] = values.lots
-  if (staysInLot(type, values) && only) return { sameLot: only }
+  if (staysInLot(type, values, isOwn) && only) return { sameLot: only }
   if (!product) throw new TypeError('what came out has no product')
   return { product, kind: values.kind, lot: values.lot, useBy: values.useBy }
 }

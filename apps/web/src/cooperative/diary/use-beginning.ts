@@ -1,9 +1,9 @@
 import type { BatchSummary, Step } from '@nguon/contract'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'wouter'
-import { batchQuery, stepsQuery } from '../../queries.ts'
+import { stepsQuery, usableBatchQuery } from '../../queries.ts'
 
-/** What a form begins with: nothing, an entry to repeat (`?nhu=`), or a batch it is about (`?lo=`) that may be used. */
+/** What a form begins with: nothing, an entry to repeat (`?nhu=`), or a batch it is about (`?lo=`), one's own or received, that may be used. */
 export interface Beginning {
   readonly name: string
   readonly like?: Step
@@ -24,7 +24,7 @@ export function useBeginning(): Beginning {
   })
   const { data: batch } = useSuspenseQuery({
     queryKey: ['beginning', 'batch', batchId],
-    queryFn: async ({ client }) => (batchId ? (await client.fetchQuery(batchQuery(batchId))).batch : null),
+    queryFn: async ({ client }) => (batchId ? client.fetchQuery(usableBatchQuery(batchId)) : null),
   })
   const isUsable = batch?.status === 'active'
   return { name: likeId ?? batchId ?? '', ...(like ? { like } : {}), ...(isUsable ? { batch } : {}) }

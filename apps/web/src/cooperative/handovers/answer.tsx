@@ -9,6 +9,7 @@ import { Form, SaveBar } from '../../ui/form.tsx'
 import { buildReceipts, type ReceiptEntry } from '../recording/build-receipt.ts'
 import { ProblemNotice } from '../recording/problem-notice.tsx'
 import { RestoredNotice } from '../recording/restored-notice.tsx'
+import { UndoNotice } from '../recording/undo-notice.tsx'
 import { type Recording, useRecording } from '../recording/use-recording.ts'
 import { timeAt, todayAt } from '../recording/when.ts'
 import { CountedFields } from './counted-fields.tsx'
@@ -49,6 +50,7 @@ export function Answer({ handover, onDone }: AnswerProps) {
   useEffect(() => {
     if (answers) onDone()
   }, [answers])
+  if (recording.undo) return <UndoNotice undo={recording.undo} />
   if (answers) return null
   const title = handover.state === 'disputed' ? t.answerAgain : t.answer
   return (

@@ -12,6 +12,7 @@ import { Answer } from './answer.tsx'
 import { HandoverFacts } from './handover-facts.tsx'
 import { HandoverLines } from './handover-lines.tsx'
 import { handoverQuery } from './handover-queries.ts'
+import { UseGoods } from './use-goods.tsx'
 
 /** One delivery between two organizations: both sides read the same, and the receiver answers. */
 export function HandoverPage({ dispatchId }: { dispatchId: string }) {
@@ -38,6 +39,7 @@ export function HandoverPage({ dispatchId }: { dispatchId: string }) {
       {isReceiver && state !== 'accepted' && (
         <Answer key={answered} handover={handover} onDone={() => setDone(true)} />
       )}
+      {isReceiver && <UseGoods lines={lines} />}
       <div className="card">
         <HandoverFacts handover={handover} isReceiver={isReceiver} />
       </div>

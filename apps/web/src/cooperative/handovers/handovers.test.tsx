@@ -5,7 +5,7 @@ import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { type FakeApi, fakeApi, refusal } from '../../testing/fake-api.ts'
 import { home, openApp } from '../../testing/open-app.tsx'
-import { sample, serveSample, sessionOf } from '../../testing/sample.ts'
+import { sample, sampleBatches, serveSample, sessionOf } from '../../testing/sample.ts'
 
 const user = userEvent.setup()
 const kg = (value: string) => ({ value, unit: 'kg' as const })
@@ -74,6 +74,19 @@ describe('a delivery from another organization', () => {
       },
     ])
     expect(screen.queryByRole('button', { name: 'Nhận đủ' })).toBeNull()
+  })
+
+  test('leads, once accepted, to what can be done with what is left of it', async () => {
+    const [, , lot] = sampleBatches
+    server.on(api.listReceivedGoods, {
+      items: [{ ...lot, organizationId: sample.gourdId, balance: kg('12') }],
+    })
+    server.on(api.getHandover, delivery({ state: 'accepted', lines: [{ ...line, accepted: true }] }))
+    openApp(page)
+    expect(await screen.findByRole('heading', { name: 'Dùng hàng đã nhận' })).toBeTruthy()
+    await click('link', /BXT260608A · còn 12 kg/)
+    expect(await screen.findByRole('link', { name: 'Đóng gói' })).toBeTruthy()
+    expect(screen.queryByRole('link', { name: 'Thu hoạch' })).toBeNull()
   })
 
   test('is disputed with what was counted and why; the sender reads both', async () => {

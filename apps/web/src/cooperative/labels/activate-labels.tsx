@@ -10,6 +10,7 @@ import { Refusal } from '../../ui/refusal.tsx'
 import { useOrganization } from '../organization.tsx'
 import { buildActivation } from './build-activation.ts'
 import { CodeField } from './code-field.tsx'
+import { CodeFiles } from './code-files.tsx'
 import { printedCode } from './printed-code.ts'
 import { VoidLabels } from './void-labels.tsx'
 
@@ -19,6 +20,8 @@ export interface FoundRange {
   readonly runName: string
   readonly first: number
   readonly last: number
+  /** Where it is one label that the batch has in circulation: its code. */
+  readonly active: string | undefined
 }
 
 /** Puts labels into circulation for the batch by their first and last, or voids damaged ones. */
@@ -31,7 +34,7 @@ export function ActivateLabels({ batch }: { batch: BatchSummary }) {
   const finding = useMutation({
     mutationFn: async () => {
       const labels = await Promise.all([codes.first, codes.last || codes.first].map(readLabel))
-      return rangeOf(labels, batch.productId, t)
+      return rangeOf(labels, batch, t)
     },
   })
   const [said, setSaid] = useState<string>()
@@ -76,14 +79,18 @@ export function ActivateLabels({ batch }: { batch: BatchSummary }) {
           <Notice tone="plain" role="status">
             {t.found({ count, run: found.runName, first: number(found.first), last: number(found.last) })}
           </Notice>
-          <button
-            type="button"
-            className="button main"
-            disabled={sending.isPending}
-            onClick={() => sending.mutate({ activated: found })}
-          >
-            {t.activate({ count })}
-          </button>
+          {found.active === undefined ? (
+            <button
+              type="button"
+              className="button main"
+              disabled={sending.isPending}
+              onClick={() => sending.mutate({ activated: found })}
+            >
+              {t.activate({ count })}
+            </button>
+          ) : (
+            <CodeFiles batchId={batch.id} serial={found.active} code={found.active} />
+          )}
           <VoidLabels count={count} onVoid={() => sending.mutate({ voided: found })} />
         </>
       )}
@@ -102,11 +109,12 @@ const readLabel = (typed: string): Promise<LabelView> => call(api.readLabel, { c
 /** The range between two labels, or why they make none. */
 function rangeOf(
   [a, b]: readonly LabelView[],
-  productId: string,
+  { id, productId }: BatchSummary,
   t: ReturnType<typeof labelTexts>,
 ): FoundRange | string {
   if (!a || !b || a.runId !== b.runId) return t.otherRun
   if (a.productId !== productId) return t.otherProduct
   const [first, last] = [a.number, b.number].sort((x, y) => x - y) as [number, number]
-  return { runId: a.runId, runName: a.runName, first, last }
+  const active = first === last && a.state === 'activated' && a.batchId === id ? a.code : undefined
+  return { runId: a.runId, runName: a.runName, first, last, active }
 }

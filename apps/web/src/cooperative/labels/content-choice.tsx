@@ -1,16 +1,17 @@
-import { labelFields, labelMedia } from '@nguon/domain'
+import { type LabelMedium, labelFields } from '@nguon/domain'
 import { labelTexts } from '@nguon/locale'
 import { useTexts } from '../../lang.tsx'
 import { ChipChoice } from '../../ui/chip-choice.tsx'
 import type { LabelChoice } from './use-label-order.ts'
 
 interface ContentChoiceProps {
+  readonly medium: LabelMedium
   readonly choice: LabelChoice
   readonly change: (part: Partial<LabelChoice>) => void
 }
 
 /** What stands beside code, lot and domain; and for a roll, which file its printer takes. */
-export function ContentChoice({ choice: { fields, medium, format }, change }: ContentChoiceProps) {
+export function ContentChoice({ medium, choice: { fields, format }, change }: ContentChoiceProps) {
   const t = useTexts(labelTexts)
   const turn = (field: (typeof labelFields)[number]) =>
     change({ fields: labelFields.filter((each) => fields.includes(each) !== (each === field)) })
@@ -31,7 +32,7 @@ export function ContentChoice({ choice: { fields, medium, format }, change }: Co
           </button>
         ))}
       </div>
-      {labelMedia[medium].kind === 'roll' && (
+      {medium.kind === 'roll' && (
         <ChipChoice
           label={t.format}
           chosen={format}

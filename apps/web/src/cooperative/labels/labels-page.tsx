@@ -26,8 +26,8 @@ export function LabelsPage({ batchId }: { batchId: string }) {
   const { batch } = detail
   const { data: runs } = useSuspenseQuery(runsQuery(batch.productId))
   const { data: printers } = useSuspenseQuery(printersQuery)
-  const state = useLabelOrder(detail, runs.items)
-  const { choice, change } = state
+  const state = useLabelOrder(detail, runs.items, printers.items)
+  const { choice, change, choosePrinter, medium } = state
   return (
     <Page
       title={t.title}
@@ -39,18 +39,14 @@ export function LabelsPage({ batchId }: { batchId: string }) {
       <div className="columns">
         <div className="label-form">
           <RunChoice productId={batch.productId} state={state} />
-          <MediumChoice chosen={choice.medium} onChoose={(medium) => change({ medium })} />
-          <ContentChoice choice={choice} change={change} />
-          <PrinterChoice
-            printers={printers.items}
-            chosen={choice.printerId}
-            onChoose={(printerId) => change({ printerId })}
-          />
+          <MediumChoice choice={choice} printers={printers.items} onChoose={change} />
+          <ContentChoice medium={medium} choice={choice} change={change} />
+          <PrinterChoice printers={printers.items} chosen={state.printer} onChoose={choosePrinter} />
         </div>
         <div className="label-form">
-          <LabelPreview batchId={batchId} state={state} />
+          <LabelPreview batch={batch} state={state} />
           <SheetPicker
-            medium={choice.medium}
+            medium={medium}
             count={state.count}
             start={choice.start}
             onStart={(start) => change({ start })}

@@ -102,7 +102,7 @@ describe('the page that prints labels', () => {
     await waitFor(() => expect(last(`/api/v1/label-prints/${print.id}/cancel`)).toBeTruthy())
   })
 
-  test('prints again only with a reason', async () => {
+  test('prints again only with a reason, and only what was spoilt', async () => {
     server.on(api.listPrints, { items: [{ ...print, state: 'done', done: 240 }] })
     server.on(api.reprintLabels, {
       ...print,
@@ -115,11 +115,16 @@ describe('the page that prints labels', () => {
     await user.click(await screen.findByRole('button', { name: 'In lại' }))
     expect((screen.getByRole('button', { name: 'In lại' }) as HTMLButtonElement).disabled).toBe(true)
     await user.type(screen.getByRole('textbox', { name: 'Vì sao in lại' }), 'Máy in nhòe')
+    await user.clear(screen.getByRole('textbox', { name: 'Từ tem số' }))
+    await user.type(screen.getByRole('textbox', { name: 'Từ tem số' }), '12')
+    await user.clear(screen.getByRole('textbox', { name: 'Bắt đầu từ ô' }))
+    await user.type(screen.getByRole('textbox', { name: 'Bắt đầu từ ô' }), '5')
     await user.click(screen.getByRole('button', { name: 'In lại' }))
     await waitFor(() =>
       expect(last(`/api/v1/label-prints/${print.id}/reprint`)).toMatchObject({
-        first: 1,
+        first: 12,
         last: 240,
+        start: 5,
         reason: 'Máy in nhòe',
       }),
     )

@@ -1,6 +1,10 @@
-import { cellsOf, type LabelMedium, type LabelMediumId, labelMedia, labelMediumIds } from '@nguon/domain'
+import type { PrinterView } from '@nguon/contract'
+import { cellsOf, type LabelMedium, labelMedia, labelMediumIds } from '@nguon/domain'
 import { formatDecimal, type Lang, labelTexts } from '@nguon/locale'
+import { useState } from 'react'
 import { useLang } from '../../lang.tsx'
+import { MediumPicture } from './medium-picture.tsx'
+import type { LabelChoice } from './use-label-order.ts'
 
 /** A medium in words. */
 function mediumName(medium: LabelMedium, lang: Lang): string {
@@ -11,67 +15,57 @@ function mediumName(medium: LabelMedium, lang: Lang): string {
 }
 
 interface MediumChoiceProps {
-  readonly chosen: LabelMediumId
-  readonly onChoose: (id: LabelMediumId) => void
+  readonly choice: Pick<LabelChoice, 'medium' | 'printerId'>
+  readonly printers: readonly PrinterView[]
+  readonly onChoose: (part: Partial<LabelChoice>) => void
 }
 
-/** The media by their pictures. */
-export function MediumChoice({ chosen, onChoose }: MediumChoiceProps) {
+/** The media by their pictures: those sold everywhere, then those that somebody measured for a printer. */
+export function MediumChoice({ choice, printers, onChoose }: MediumChoiceProps) {
   const lang = useLang()
   const t = labelTexts(lang)
+  const [isOpen, setIsOpen] = useState(false)
+  const usual = labelMediumIds.map((id) => ({
+    ...{ key: id as string, medium: labelMedia[id] as LabelMedium, name: mediumName(labelMedia[id], lang) },
+    ...{ isChosen: choice.medium === id, part: { medium: id } as Partial<LabelChoice> },
+  }))
+  const own = printers.flatMap(({ id, name, medium }) => {
+    if (!medium) return []
+    const isChosen = choice.medium === 'own' && choice.printerId === id
+    const part: Partial<LabelChoice> = { medium: 'own', printerId: id }
+    return [{ key: id, medium, name: `${name}: ${mediumName(medium, lang)}`, isChosen, part }]
+  })
+  const media = [...own, ...usual]
+  const chosen = media.find(({ isChosen }) => isChosen)
   return (
     <section className="card section">
       <h2>{t.medium}</h2>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these act at once */}
-      <div className="media" role="group" aria-label={t.medium}>
-        {labelMediumIds.map((id) => (
-          <button
-            key={id}
-            type="button"
-            className="medium"
-            aria-pressed={id === chosen}
-            onClick={() => onChoose(id)}
-          >
-            <Picture medium={labelMedia[id]} />
-            <span>{mediumName(labelMedia[id], lang)}</span>
-          </button>
-        ))}
-      </div>
+      <details open={isOpen} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+        <summary className="medium-summary">
+          {chosen && <MediumPicture medium={chosen.medium} />}
+          <b>{chosen?.name}</b>
+          <span>{t.changeMedium}</span>
+        </summary>
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; these act at once */}
+        <div className="media" role="group" aria-label={t.medium}>
+          {media.map(({ key, medium, name, isChosen, part }) => (
+            <button
+              key={key}
+              type="button"
+              className="medium"
+              aria-pressed={isChosen}
+              onClick={() => {
+                onChoose(part)
+                setIsOpen(false)
+              }}
+            >
+              <MediumPicture medium={medium} />
+              <span>{name}</span>
+            </button>
+          ))}
+        </div>
+        <p className="small soft">{t.otherSize}</p>
+      </details>
     </section>
-  )
-}
-
-/** The sheet with its labels, or one label between two on its roll. */
-function Picture({ medium }: { medium: LabelMedium }) {
-  if (medium.kind === 'roll') {
-    const { widthMm, heightMm } = medium
-    return (
-      <svg
-        viewBox={`-4 ${-heightMm * 0.6} ${widthMm + 8} ${heightMm * 2.2}`}
-        width={44}
-        height={52}
-        aria-hidden
-      >
-        {[-1, 0, 1].map((at) => (
-          <rect key={at} className="cell" y={at * (heightMm + 3)} width={widthMm} height={heightMm} rx={2} />
-        ))}
-      </svg>
-    )
-  }
-  const cells = Array.from({ length: cellsOf(medium) }, (_, cell) => cell)
-  return (
-    <svg viewBox="0 0 210 297" width={38} height={52} aria-hidden>
-      <rect className="paper" width={210} height={297} />
-      {cells.map((cell) => (
-        <rect
-          key={cell}
-          className="cell"
-          x={medium.leftMm + (cell % medium.columns) * medium.stepXMm + 1}
-          y={medium.topMm + Math.floor(cell / medium.columns) * medium.stepYMm + 1}
-          width={medium.widthMm - 2}
-          height={medium.heightMm - 2}
-        />
-      ))}
-    </svg>
   )
 }

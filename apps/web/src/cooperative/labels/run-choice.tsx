@@ -1,4 +1,4 @@
-import { api } from '@nguon/contract'
+import { api, labelsInPrint } from '@nguon/contract'
 import { type Id, newId } from '@nguon/domain'
 import { formatDecimal, labelTexts } from '@nguon/locale'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -15,11 +15,11 @@ export function RunChoice({ productId, state }: { productId: Id; state: ReturnTy
   const lang = useLang()
   const t = labelTexts(lang)
   const id = useId()
-  const { choice, change, open, run, count } = state
+  const { choice, change, open, run, asked, count } = state
   const queries = useQueryClient()
   const [newRunId, setNewRunId] = useState(newId)
   const making = useMutation({
-    mutationFn: () => call(api.issueLabels, { id: newRunId, productId, count }),
+    mutationFn: () => call(api.issueLabels, { id: newRunId, productId, count: asked }),
     onSuccess: async (made) => {
       setNewRunId(newId())
       await queries.invalidateQueries({ queryKey: ['label-runs'] })
@@ -74,16 +74,23 @@ export function RunChoice({ productId, state }: { productId: Id; state: ReturnTy
           </p>
         </div>
       )}
+      {count < asked && (
+        <p className="hint">
+          {count === labelsInPrint
+            ? t.mostAtOnce({ most: number(count) })
+            : t.onlyLeft({ left: number(count) })}
+        </p>
+      )}
       {choice.codes === 'run' && !run && <p className="small">{t.noRun}</p>}
       {choice.codes === 'run' && (
         <button
           type="button"
           className={run ? 'text-button' : 'button'}
-          disabled={count < 1 || making.isPending}
+          disabled={asked < 1 || making.isPending}
           onClick={() => making.mutate()}
         >
-          <Plus size={20} aria-hidden /> {run ? `${t.newRun}: ` : ''}
-          {t.makeRun({ count: number(count) })}
+          <Plus size={20} aria-hidden />{' '}
+          {run ? t.newRun({ count: number(asked) }) : t.makeRun({ count: number(asked) })}
         </button>
       )}
       <Refusal problem={making.error} />

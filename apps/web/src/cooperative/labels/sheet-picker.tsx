@@ -1,18 +1,17 @@
-import { cellsOf, type LabelMediumId, labelMedia } from '@nguon/domain'
+import { cellsOf, type LabelMedium } from '@nguon/domain'
 import { labelTexts } from '@nguon/locale'
 import { useTexts } from '../../lang.tsx'
 
 interface SheetPickerProps {
-  readonly medium: LabelMediumId
+  readonly medium: LabelMedium
   readonly count: number
   readonly start: number
   readonly onStart: (cell: number) => void
 }
 
 /** The first sheet as a picture: a tap says where printing begins, filled cells are those that get a label. */
-export function SheetPicker({ medium: id, count, start, onStart }: SheetPickerProps) {
+export function SheetPicker({ medium, count, start, onStart }: SheetPickerProps) {
   const t = useTexts(labelTexts)
-  const medium = labelMedia[id]
   if (medium.kind === 'roll') return null
   const cells = Array.from({ length: cellsOf(medium) }, (_, index) => index + 1)
   return (

@@ -1,11 +1,12 @@
 import type { BatchSummary } from '@nguon/contract'
 import { amountOf, dimensionOf, type Quantity } from '@nguon/domain'
-import { batchTexts, diaryTexts, formatDay, formatQuantity } from '@nguon/locale'
+import { batchTexts, diaryTexts, formatDay, formatQuantity, handoverTexts } from '@nguon/locale'
 import { useLang } from '../../lang.tsx'
 import { AmountField } from '../../ui/amount-field.tsx'
 import { ChoiceList } from '../../ui/choice-list.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { StatusChip } from '../../ui/status-chip.tsx'
+import { useOrganization } from '../organization.tsx'
 import { unitsLike } from './unit-choices.ts'
 
 interface LotsPickerProps {
@@ -20,7 +21,7 @@ interface LotsPickerProps {
   readonly times?: number
 }
 
-/** Lots in stock to choose from, with how much of each. An amount beyond what remains is said at once. */
+/** Lots in stock to choose from, with how much of each, and from whom where they were received. An amount beyond what remains is said at once. */
 export function LotsPicker({
   name,
   legend,
@@ -33,11 +34,13 @@ export function LotsPicker({
 }: LotsPickerProps) {
   const lang = useLang()
   const t = batchTexts(lang)
+  const { id: own } = useOrganization()
   if (lots.length === 0) return <Empty title={empty} />
-  const noteOf = ({ lot, balance, useBy }: BatchSummary) => {
+  const noteOf = ({ lot, balance, useBy, organizationId, organizationName }: BatchSummary) => {
+    const from = organizationId === own ? undefined : handoverTexts(lang).from({ name: organizationName })
     const left = balance ? t.remains({ amount: formatQuantity(balance, lang) }) : undefined
     const until = useBy ? diaryTexts(lang).expires({ day: formatDay(useBy, lang) }) : undefined
-    return [lot, left, until].filter(Boolean).join(' · ')
+    return [lot, left, until, from].filter(Boolean).join(' · ')
   }
   const amountOfLot = (batchId: string) => {
     const lot = lots.find(({ id }) => id === batchId)

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@nguon/contract'
+import type { EventRecord, RecordedEvent } from '@nguon/contract'
 import { errorTexts, type Lang } from '@nguon/locale'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
@@ -12,15 +12,21 @@ import type { EventRequest, Recorder } from './build-event.ts'
 import { dropDraft, keepDraft, readDraft } from './draft.ts'
 import { fieldOf } from './field-of.ts'
 import { openSlots } from './slots.ts'
+import { type UndoTime, useUndoTime } from './use-undo-time.ts'
 import { offsetHere } from './when.ts'
 
 /** The state of a form that records events. */
 export interface Recording<V extends FieldValues> {
   readonly form: UseFormReturn<V>
   readonly recorder: Recorder
-  /** Sends the events one after the other; those that went through before are not sent again. */
+  /**
+   * Sends the events one after the other, once the time to take them back is over; those that went through before are not sent
+   * again.
+   */
   readonly send: (requests: readonly EventRequest[]) => void
   readonly busy: boolean
+  /** Set while what was saved may still be taken back: {@link UndoNotice}. */
+  readonly undo: UndoTime | undefined
   readonly problem: unknown
   /** How many of the events of the last attempt are recorded. */
   readonly progress: { readonly done: number; readonly all: number }
@@ -65,43 +71,47 @@ export function useRecording<V extends FieldValues>(name: string, defaults: V): 
   // biome-ignore lint/correctness/useExhaustiveDependencies: one subscription for the life of the form
   useEffect(() => form.subscribe({ formState: { values: true }, callback: keep }), [form])
 
+  const finish = () => {
+    life.over = true
+    dropDraft(draftName)
+  }
+  const readAnew = () => {
+    void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+  }
+  const unrecorded = (requests: readonly EventRequest[]) =>
+    requests.filter(({ event }) => !recorded.has(event.id))
+  const show = (requests: readonly EventRequest[]) =>
+    setProgress({ done: requests.length - unrecorded(requests).length, all: requests.length })
+
   const sending = useMutation({
     mutationFn: async (requests: readonly EventRequest[]) => {
       const answers: RecordedEvent[] = []
-      for (const request of requests) {
-        if (recorded.has(request.event.id)) continue
-        answers.push(await sendOne(request).catch((error: unknown) => tell(form, error, request, lang)))
+      for (const request of unrecorded(requests)) {
+        answers.push(
+          await sendEvent(recordOf(request)).catch((error: unknown) => tell(form, error, request, lang)),
+        )
         recorded.add(request.event.id)
-        setProgress({
-          done: requests.filter(({ event }) => recorded.has(event.id)).length,
-          all: requests.length,
-        })
+        show(requests)
         keep()
       }
       return answers
     },
-    onSuccess: () => {
-      life.over = true
-      dropDraft(draftName)
-    },
+    onSuccess: finish,
     // Not awaited: what is saved is saved, and a failure is told at once, even where nothing can be read anew.
-    onSettled: () => {
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
-    },
+    onSettled: readAnew,
   })
 
+  const undoTime = useUndoTime({ send: sending.mutate, onLeft: finish, onSent: readAnew })
   return {
     form,
     recorder,
     send: (requests) => {
-      setProgress({
-        done: requests.filter(({ event }) => recorded.has(event.id)).length,
-        all: requests.length,
-      })
+      show(requests)
       keep()
-      sending.mutate(requests)
+      void undoTime.begin(requests, unrecorded(requests).map(recordOf))
     },
-    busy: sending.isPending,
+    busy: sending.isPending || undoTime.isKeeping,
+    undo: undoTime.undo,
     problem: sending.error,
     progress,
     answers: sending.data,
@@ -114,8 +124,10 @@ export function useRecording<V extends FieldValues>(name: string, defaults: V): 
   }
 }
 
-const sendOne = ({ event, disclosures }: EventRequest): Promise<RecordedEvent> =>
-  sendEvent({ event, ...(disclosures.length > 0 ? { disclosures } : {}) })
+const recordOf = ({ event, disclosures }: EventRequest): EventRecord => ({
+  event,
+  ...(disclosures.length > 0 ? { disclosures } : {}),
+})
 
 /** Says next to each field what the server found wrong with it, and passes the failure on. */
 function tell<V extends FieldValues>(

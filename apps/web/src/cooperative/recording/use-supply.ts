@@ -2,7 +2,7 @@ import type { BatchSummary } from '@nguon/contract'
 import { BatchKind, type Id, type Product } from '@nguon/domain'
 import { useSuspenseQueries, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { everyBatchQuery, membersQuery, placesQuery, productsQuery } from '../../queries.ts'
+import { everyBatchQuery, membersQuery, placesQuery, productsQuery, receivedQuery } from '../../queries.ts'
 import type { Slots } from './slots.ts'
 import { type Target, targetsOf } from './targets.ts'
 
@@ -15,6 +15,7 @@ export interface ProductRow {
 export function useSupply(): void {
   useSuspenseQueries({ queries: [placesQuery, productsQuery, membersQuery] })
   useSuspenseQueries({ queries: BatchKind.options.map(everyBatchQuery) })
+  useSuspenseQuery(receivedQuery)
 }
 
 /** Places of field work, for forms to choose from. They stay as the form first showed them; only plots it adds come along. */
@@ -32,21 +33,28 @@ export const useProducts = (): readonly ProductRow[] => useSuspenseQuery(product
 
 export type InputKind = NonNullable<Product['inputKind']>
 
-/** Input lots of some kinds that have something left. */
+/** Input lots of some kinds that have something left, one's own and received ones. */
 export function useInputs(kinds: readonly InputKind[]): BatchSummary[] {
   const { data: inputs } = useSuspenseQuery(everyBatchQuery('input'))
+  const { data: received } = useSuspenseQuery(receivedQuery)
   const products = useProducts()
-  const fits = new Set(
-    products.filter(({ data }) => data.inputKind && kinds.includes(data.inputKind)).map(({ id }) => id),
-  )
-  return inputs.filter((lot) => fits.has(lot.productId) && hasLeft(lot))
+  const isOf = (kind: InputKind | undefined) => kind !== undefined && kinds.includes(kind)
+  const fits = new Set(products.filter(({ data }) => isOf(data.inputKind)).map(({ id }) => id))
+  return [
+    ...inputs.filter((lot) => fits.has(lot.productId) && hasLeft(lot)),
+    ...received.filter(({ kind, inputKind }) => kind === 'input' && isOf(inputKind)),
+  ]
 }
 
-/** Lots of produce that have something left, whatever their kind. */
+/** Lots of produce that have something left, whatever their kind, one's own and received ones. */
 export function useGoods(): BatchSummary[] {
   const kinds = ['harvest', 'semi_finished', 'finished'] as const
   const answers = useSuspenseQueries({ queries: kinds.map(everyBatchQuery) })
-  return answers.flatMap(({ data }) => data).filter(hasLeft)
+  const { data: received } = useSuspenseQuery(receivedQuery)
+  return [
+    ...answers.flatMap(({ data }) => data).filter(hasLeft),
+    ...received.filter(({ kind }) => (kinds as readonly BatchKind[]).includes(kind)),
+  ]
 }
 
 /**

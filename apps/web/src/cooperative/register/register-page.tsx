@@ -12,6 +12,7 @@ import { buildHarvest, harvestedBatchId } from '../recording/build-harvest.ts'
 import { ProblemNotice } from '../recording/problem-notice.tsx'
 import { RestoredNotice } from '../recording/restored-notice.tsx'
 import { chosenTargets } from '../recording/targets.ts'
+import { UndoPage } from '../recording/undo-notice.tsx'
 import { type Recording, useRecording } from '../recording/use-recording.ts'
 import { useProducts, useSupply, useTakenLots, useTargets } from '../recording/use-supply.ts'
 import { CheckStep } from './check-step.tsx'
@@ -78,6 +79,7 @@ function Register({ begun, again }: { begun: Begun; again: (values: RegisterValu
     recording.forgetProblem()
     goTo(step === 1 ? 2 : 3)
   }
+  if (recording.undo) return <UndoPage title={t.title} undo={recording.undo} />
   if (answers) {
     const batch = { id: harvestedBatchId(recorder), lot: form.getValues('lot') }
     const likeThis = () => {

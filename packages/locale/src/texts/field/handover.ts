@@ -48,6 +48,7 @@ export const handoverTexts = /* @__PURE__ */ defineTexts({
   picture: { vi: (p: { at: number }) => `Ảnh ${p.at}`, en: (p) => `Photo ${p.at}` },
   paper: { vi: (p: { at: number }) => `Tệp ${p.at}`, en: (p) => `File ${p.at}` },
   ownPapers: { vi: 'Chỉ đơn vị mình thấy', en: 'Only your organization sees' },
+  goOn: { vi: 'Dùng hàng đã nhận', en: 'Use what you accepted' },
   lines: { vi: 'Hàng trong chuyến', en: 'Goods' },
   colBatch: { vi: 'Lô', en: 'Batch' },
   colSent: { vi: 'Giao', en: 'Sent' },

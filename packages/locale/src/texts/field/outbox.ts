@@ -12,6 +12,12 @@ export const outboxTexts = /* @__PURE__ */ defineTexts({
   },
   sendNow: { vi: 'Gửi ngay', en: 'Send now' },
   sending: { vi: 'Đang gửi…', en: 'Sending…' },
+  heldBack: { vi: 'Đã lưu trên máy này', en: 'Saved on this phone' },
+  heldBackHint: {
+    vi: 'Sẽ tự gửi sau 10 giây. Ghi nhầm thì bấm “Hoàn tác” để sửa lại.',
+    en: 'It is sent in 10 seconds. If something is wrong, press “Undo” and change it.',
+  },
+  undo: { vi: 'Hoàn tác', en: 'Undo' },
   kept: {
     vi: 'Chưa gửi được. Mục này đã lưu trong máy và sẽ tự gửi khi có mạng.',
     en: 'Could not be sent yet. The entry is kept on this phone and will be sent when there is a network.',

@@ -22,10 +22,22 @@ export const scanAlertTexts = /* @__PURE__ */ defineTexts({
     en: 'Shoppers see a caution. Please decide.',
   },
   seen: {
-    vi: (p: { scans: string; devices: string; provinces: number }) =>
-      `${p.scans} lượt quét · nhiều nhất ${p.devices} máy trong 30 ngày${p.provinces > 0 ? ` · ${p.provinces} tỉnh trong 7 ngày` : ''}`,
+    vi: (p: { scans: string; devices?: string | undefined; provinces: number }) =>
+      [
+        `${p.scans} lượt quét`,
+        p.devices && `nhiều nhất ${p.devices} máy trong 30 ngày`,
+        p.provinces > 0 && `${p.provinces} tỉnh trong 7 ngày`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
     en: (p) =>
-      `scans: ${p.scans} · at most ${p.devices} devices in 30 days${p.provinces > 0 ? ` · ${p.provinces} provinces in 7 days` : ''}`,
+      [
+        `scans: ${p.scans}`,
+        p.devices && `at most ${p.devices} devices in 30 days`,
+        p.provinces > 0 && `${p.provinces} provinces in 7 days`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
   },
   since: { vi: (p: { at: string }) => `Đáng ngờ từ ${p.at}`, en: (p) => `Suspicious since ${p.at}` },
   shownNothing: { vi: 'Người mua không thấy gì', en: 'Shoppers see nothing' },

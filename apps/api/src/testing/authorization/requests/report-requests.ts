@@ -18,7 +18,7 @@ async function reportFor(world: World, target: Target): Promise<string> {
     phone: '',
   }
   await withTenant(world.db, { organizationId }, (tx) =>
-    insertReport(tx, id, organizationId, form, new Date()),
+    insertReport(tx, id, organizationId, form, new Date(), Buffer.from('picture')),
   )
   return id
 }
@@ -30,4 +30,5 @@ export const reportRequests: Requests = {
     params: { id: await reportFor(world, target) },
     body: { answer: 'đã thu lại gói hàng' },
   }),
+  reportPhoto: async (world, _asker, target) => ({ params: { id: await reportFor(world, target) } }),
 }
