@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { DomainError } from '@nguon/domain'
 import express, { type Express, Router } from 'express'
 import type { Logger } from 'pino'
-import { pinoHttp } from 'pino-http'
 import type { DataSource } from 'typeorm'
 import type { AccountParts } from './accounts/account-parts.ts'
 import { accountRoutes } from './accounts/account-routes.ts'
@@ -33,6 +31,7 @@ import { answerLost, homeRoutes, pageRoutes } from './page-routes.ts'
 import { privacyRoutes } from './privacy/privacy-routes.ts'
 import { recallRoutes } from './recalls/recall-routes.ts'
 import { reportPages, reportRoutes } from './reports/report-routes.ts'
+import { logRequests } from './request-log.ts'
 import { cardRoutes } from './resolver/card-routes.ts'
 import { describeResolver } from './resolver/describe-resolver.ts'
 import { createMissGuard } from './resolver/miss-guard.ts'
@@ -66,9 +65,6 @@ export interface AppParts {
   readonly logAlarm?: () => string | undefined
 }
 
-/** Reading what may be read is not logged; what was refused is (ASVS 16.3.3). */
-const isQuiet = (method = '', status: number): boolean => /^(GET|HEAD)$/.test(method) && status < 400
-
 /** The whole server, top to bottom. */
 export function createApp({
   db,
@@ -97,20 +93,7 @@ export function createApp({
   const readPublished = createPublished(db, log)
   const accounts: AccountParts = { db, limits, queue: createSignInQueue(), secretKey, publicUrl, now }
 
-  app.use(
-    pinoHttp({
-      logger,
-      genReqId: () => randomUUID(),
-      quietReqLogger: true,
-      customLogLevel: ({ method }, { statusCode }) => (isQuiet(method, statusCode) ? 'silent' : 'info'),
-      serializers: {
-        req: ({ id, method, url }) => ({ id, method, path: String(url).split('?')[0] }),
-        res: ({ statusCode }) => ({ statusCode }), // its headers hold the session's token
-        err: ({ type, message, stack, code }) => ({ type, message, stack, code }), // a statement's values are people's
-      },
-    }),
-  )
-  app.use(metrics.time, securityHeaders(publicUrl.startsWith('https:')))
+  app.use(logRequests(logger), metrics.time, securityHeaders(publicUrl.startsWith('https:')))
   const { origin } = new URL(publicUrl)
   const labelSite = { ...site, origin, key: serialKey }
   app.use(describeResolver(origin), resolverRoutes(db, labelSite, now, missGuard, scans))

@@ -184,8 +184,8 @@ const lostConnection =
 /** Answers every error as a problem; the last middleware. */
 export const answerProblem: ErrorRequestHandler = (error, req, res, next) => {
   if (res.headersSent) return next(error)
-  const problem = problemOf(error, String(req.id))
-  if (problem.status >= 500) req.log.error({ err: error }, 'request failed')
+  const problem = problemOf(error, req.id)
+  if (problem.status >= 500) req.logFailure(error, 'request failed')
   if (problem.status === 503) res.set('Retry-After', '5')
   if (error instanceof TooManyRequests) res.set('Retry-After', String(error.retryAfterS))
   res

@@ -55,9 +55,9 @@ export function answerLost(site: Site): [express.RequestHandler, ErrorRequestHan
         return sendPage(res, status, 'no-store', renderTooMany(site, langOf(req)).html)
       }
       if (status < 500) return sendPage(res, status, 'no-store', renderLost(site, langOf(req)))
-      req.log.error({ err: error }, 'page failed')
+      req.logFailure(error, 'page failed')
       res.set('Retry-After', '5')
-      sendPage(res, 503, 'no-store', renderBusy({ ...site, requestId: String(req.id) }, langOf(req)).html)
+      sendPage(res, 503, 'no-store', renderBusy({ ...site, requestId: req.id }, langOf(req)).html)
     },
   ]
 }

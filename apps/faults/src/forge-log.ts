@@ -20,29 +20,34 @@ const keyFileOf = (dataDir: string): string => join(dataDir, 'keys', 'log.key')
 /**
  * What an operator can do who means to: makes tables, checkpoint and files agree on a history that is not the one that was shown.
  * PostgreSQL must run.
+ *
+ * @returns forges the files too; to be called when the server has ended, which writes them as long as it runs
  */
-export async function forgeLog(dataDir: string, forge: NonNullable<Tampering['forge']>): Promise<void> {
-  if (forge === 'older checkpoint') return putBackLast(dataDir)
-  const key = forge === 'other key' ? await replaceKey(dataDir) : await readKey(dataDir)
+export async function forgeLog(dataDir: string, forge: NonNullable<Tampering['forge']>): Promise<() => void> {
+  if (forge === 'older checkpoint') {
+    const note = await readNewest(dataDir)
+    return () => writeFileSync(lastOf(dataDir), note)
+  }
+  const own = await readKey(dataDir)
+  const key = forge === 'other key' ? await generateKey(own.name) : own
   if (forge === 'other history') await rewriteLastEntry(dataDir)
-  await rebuildTree(dataDir, key)
+  const note = await rebuildTree(dataDir, key)
+  return () => {
+    writeFileSync(keyFileOf(dataDir), `${formatSignerKey(key)}\n`)
+    writeFileSync(lastOf(dataDir), note)
+  }
 }
 
 const readKey = (dataDir: string): Promise<SignerKey> =>
   parseSignerKey(readFileSync(keyFileOf(dataDir), 'utf8').trimEnd())
 
-async function replaceKey(dataDir: string): Promise<SignerKey> {
-  const other = await generateKey((await readKey(dataDir)).name)
-  writeFileSync(keyFileOf(dataDir), `${formatSignerKey(other)}\n`)
-  return other
-}
-
-async function putBackLast(dataDir: string): Promise<void> {
+async function readNewest(dataDir: string): Promise<string> {
   const [row] = await asOwner<{ note: string }>(
     dataDir,
     'SELECT note FROM log_checkpoint ORDER BY size DESC LIMIT 1',
   )
-  if (row) writeFileSync(lastOf(dataDir), row.note)
+  if (!row) throw new Error('no checkpoint to forge')
+  return row.note
 }
 
 /** Another text in the last entry, with its hash wherever that stands: no later entry names it. */
@@ -64,8 +69,8 @@ async function rewriteLastEntry(dataDir: string): Promise<void> {
   )
 }
 
-/** The whole tree anew over the leaves that are there, with one checkpoint. */
-async function rebuildTree(dataDir: string, key: SignerKey): Promise<void> {
+/** The whole tree anew over the leaves that are there, with one checkpoint. @returns its note */
+async function rebuildTree(dataDir: string, key: SignerKey): Promise<string> {
   const leaves = await asOwner<{ hash: Buffer }>(
     dataDir,
     'SELECT leaf_hash AS hash FROM log_leaf ORDER BY idx',
@@ -88,5 +93,5 @@ async function rebuildTree(dataDir: string, key: SignerKey): Promise<void> {
        VALUES (${leaves.length}, decode('${Buffer.from(root).toString('hex')}', 'hex'), '${note}', now())`,
     ),
   )
-  writeFileSync(lastOf(dataDir), note)
+  return note
 }

@@ -56,7 +56,8 @@ async function untilSealed(dataDir: string, port: number): Promise<string> {
     const note = await readCheckpoint(port)
     if (note && sizeOf(note) >= count) return note
   }
-  throw new Error(`${count} entries are not sealed within ${patienceMs} ms`)
+  const ready = await ask(port, '/readyz')
+  throw new Error(`${count} entries are not sealed within ${patienceMs} ms: ${ready.bytes.toString()}`)
 }
 
 /** The note that a server shows now; undefined when it shows none, or is away. */

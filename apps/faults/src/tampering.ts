@@ -87,8 +87,9 @@ async function tryTampering(kept: Kept, kind: Tampering): Promise<[Catcher, bool
   try {
     if (kind.sql) await change(scene, kind.sql, kind.whileWaiting === true)
     if (kind.forge) {
-      await forgeLog(dataDir, kind.forge)
+      const forgeFiles = await forgeLog(dataDir, kind.forge)
       await scene.server.stop()
+      forgeFiles()
       scene = { ...scene, server: await startServer(dataDir, { env: { LOG_LEVEL: 'silent' } }) }
       await recordOne(scene.server.port, seed)
       await readHistory(dataDir, scene.server.port) // the server itself is content with it, and goes on

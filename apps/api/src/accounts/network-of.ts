@@ -7,6 +7,7 @@ import type { Request } from 'express'
  */
 export function networkOf({ ip = '' }: Pick<Request, 'ip'>): string {
   if (isIPv4(ip)) return ip
+  if (ip.startsWith('::ffff:') && isIPv4(ip.slice(7))) return ip.slice(7) // as Node writes every IPv4 caller of an IPv6 socket
   const [address = ''] = ip.split('%') // without the name of the link
   if (!isIPv6(address)) return 'unknown' // the connection is gone already
   const groups = groupsOf(address)

@@ -145,13 +145,19 @@ describe(`hostile bytes (seed ${seed})`, () => {
     ['fill bytes', 'image/jpeg', [0xff, 0xff]],
     ['coded data', 'image/jpeg', [0xff, 0]],
     ['empty chunks', 'image/png', [0, 0, 0, 0, 0x49, 0x44, 0x41, 0x54, 0, 0, 0, 0]],
-  ])('10 MB of %s take less than a second of the processor', (_name, mime, part) => {
+  ])('eight times as many %s take about eight times as long', (_name, mime, part) => {
     const start =
       mime === 'image/png' ? pngHeader(8, 8).subarray(0, 33) : Buffer.from([0xff, 0xd8, 0xff, 0xda, 0, 2])
-    const before = process.cpuUsage()
-    const bytes = Buffer.alloc(10 * 1024 * 1024, Buffer.from(part))
-    start.copy(bytes)
-    expect(verdict(bytes, mime)).toBe('FILE_NOT_SUPPORTED')
-    expect(milliseconds(before)).toBeLessThan(1000)
+    const shortest = (megabytes: number) => {
+      const bytes = Buffer.alloc(megabytes * 1024 * 1024, Buffer.from(part))
+      start.copy(bytes)
+      const tries = Array.from({ length: 5 }, () => {
+        const before = process.cpuUsage()
+        expect(verdict(bytes, mime)).toBe('FILE_NOT_SUPPORTED')
+        return milliseconds(before)
+      })
+      return Math.min(...tries)
+    }
+    expect(shortest(8)).toBeLessThan(24 * Math.max(1, shortest(1))) // were it the square, 64 times
   })
 })

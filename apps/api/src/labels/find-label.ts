@@ -2,7 +2,8 @@ import type { Id } from '@nguon/domain'
 import type { EntityManager } from 'typeorm'
 import * as z from 'zod'
 import { findRanges, type LabelRange } from './label-ranges.ts'
-import { parseSerial } from './serial.ts'
+import { readOwnSerial, readSerial } from './read-serial.ts'
+import type { SerialNumber } from './serial.ts'
 
 /** What is known of one label. */
 export interface LabelState {
@@ -35,20 +36,17 @@ export async function findLabel(
   gtin: string,
   serial: string,
 ): Promise<LabelState | undefined> {
-  const made = await findMade(tx, key, serial)
-  if (made) {
-    const rows: unknown[] = await tx.query('SELECT FROM gtin WHERE gtin = $1 AND product_id = $2', [
-      gtin,
-      made.productId,
-    ])
+  const reading = readSerial(key, serial)
+  if (!reading) return undefined
+  if ('run' in reading) {
+    const made = await findMade(tx, reading)
+    const isOfGtin = 'SELECT FROM gtin WHERE gtin = $1 AND product_id = $2'
+    const rows: unknown[] = made ? await tx.query(isOfGtin, [gtin, made.productId]) : []
     return rows.length > 0 ? made : undefined
   }
-  const match = /^(.*?)-?(\d{1,12})$/.exec(serial)
-  if (!match) return undefined
-  const [, prefix = '', number = ''] = match
+  const { prefix, digits, label } = reading
   const from = 'gtin JOIN label_run run ON run.product_id = gtin.product_id'
-  const values = [number, prefix, number.length, gtin]
-  return labelOf(tx, Number(number), await tx.query(runSql(from, 'gtin.gtin = $4'), values))
+  return labelOf(tx, label, await tx.query(runSql(from, 'gtin.gtin = $4'), [label, prefix, digits, gtin]))
 }
 
 /** The label that is printed as this own code (a serial, or prefix and number without dash); undefined when no roll has it. */
@@ -57,13 +55,11 @@ export async function findOwnLabel(
   key: Buffer,
   code: string,
 ): Promise<LabelState | undefined> {
-  const made = await findMade(tx, key, code)
-  if (made) return made
-  for (let length = 1; length <= 12 && length < code.length; length++) {
-    const [prefix, number] = [code.slice(0, -length), code.slice(-length)]
-    if (!/^\d+$/.test(number)) return undefined
-    const rows: unknown = await tx.query(runSql('label_run run', 'run.own'), [number, prefix, length])
-    const found = await labelOf(tx, Number(number), rows)
+  for (const reading of readOwnSerial(key, code)) {
+    if ('run' in reading) return findMade(tx, reading)
+    const { prefix, digits, label } = reading
+    const rows: unknown = await tx.query(runSql('label_run run', 'run.own'), [label, prefix, digits])
+    const found = await labelOf(tx, label, rows)
     if (found) return found
   }
   return undefined
@@ -75,19 +71,16 @@ export async function findRolled(
   organizationId: Id,
   serial: string,
 ): Promise<LabelState | undefined> {
-  const match = /^(.*?)-?(\d{1,12})$/.exec(serial)
-  if (!match) return undefined
-  const [, prefix = '', number = ''] = match
-  const values = [number, prefix, number.length, organizationId]
+  const reading = readSerial(Buffer.alloc(0), serial)
+  if (!reading || 'run' in reading) return undefined
+  const { prefix, digits, label } = reading
+  const values = [label, prefix, digits, organizationId]
   const rows: unknown = await tx.query(runSql('label_run run', 'run.organization_id = $4'), values)
-  return labelOf(tx, Number(number), rows)
+  return labelOf(tx, label, rows)
 }
 
 /** The label that our key made this serial for. What the key did not make is not even looked up. */
-async function findMade(tx: EntityManager, key: Buffer, serial: string): Promise<LabelState | undefined> {
-  const made = parseSerial(key, serial)
-  if (!made) return undefined
-  const { run, label } = made
+async function findMade(tx: EntityManager, { run, label }: SerialNumber): Promise<LabelState | undefined> {
   const rows: unknown = await tx.query(
     `SELECT ${columns} FROM label_run run WHERE number = $1 AND $2::bigint BETWEEN first AND last`,
     [run, label],

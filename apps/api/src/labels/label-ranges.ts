@@ -45,6 +45,15 @@ export async function listRangesOfRuns(tx: EntityManager, runIds: readonly Id[])
   return withoutCorrected(tx, z.array(RangeRow.extend({ runId: z.string() })).parse(rows))
 }
 
+/** The ranges of a batch with their rolls, without those of corrected events. */
+export async function listRolledRanges(tx: EntityManager, batchId: Id): Promise<RunRange[]> {
+  const rows: unknown = await tx.query(
+    `SELECT run_id AS "runId", ${columns} FROM label_range WHERE batch_id = $1`,
+    [batchId],
+  )
+  return withoutCorrected(tx, z.array(RangeRow.extend({ runId: z.string() })).parse(rows))
+}
+
 /** A range with the roll that it is of. */
 export type RunRange = LabelRange & { readonly runId: Id }
 

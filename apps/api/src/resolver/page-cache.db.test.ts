@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
 import { createPageCache } from './page-cache.ts'
+import { shareStamps } from './stamp.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -16,7 +17,7 @@ const page = (bytes: number) => ({
 })
 
 test('kept pages never take up more than they may, and the oldest goes first', async () => {
-  const cache = createPageCache(database.db, { pages: 3, bytes: 100 })
+  const cache = createPageCache(shareStamps(database.db), { pages: 3, bytes: 100 })
   const kept = async () => {
     const keys = ['a', 'b', 'c', 'd', 'big']
     const found = await Promise.all(keys.map((key) => cache.find(key)))

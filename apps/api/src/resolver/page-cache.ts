@@ -1,7 +1,5 @@
-import type { DataSource } from 'typeorm'
-import { shareReads } from '../db/share-reads.ts'
 import type { ScannedCode } from '../scans/visit.ts'
-import { type Dependencies, readStamps, type Stamps } from './stamp.ts'
+import { type Dependencies, isUnchanged, type Stamps, type StampsAfterNow } from './stamp.ts'
 
 /** A rendered page, ready to send. */
 interface KeptPage {
@@ -26,10 +24,12 @@ export interface PageCache {
 /** How much is kept in memory; the oldest page goes first. */
 const most = { pages: 1000, bytes: 64 * 1024 * 1024 }
 
-export function createPageCache(db: DataSource, { pages: mostPages, bytes: mostBytes } = most): PageCache {
+export function createPageCache(
+  stampsAfterNow: StampsAfterNow,
+  { pages: mostPages, bytes: mostBytes } = most,
+): PageCache {
   const pages = new Map<string, KeptPage>()
   let bytes = 0
-  const stampsAfterNow = shareChecks(db)
   const drop = (key: string): void => {
     const page = pages.get(key)
     if (page && pages.delete(key)) bytes -= bytesOf(page)
@@ -38,13 +38,9 @@ export function createPageCache(db: DataSource, { pages: mostPages, bytes: mostB
     async find(key) {
       const page = pages.get(key)
       if (!page) return undefined
-      const stamps = await stampsAfterNow(page.dependencies)
-      for (const [id, stamp] of page.stamps) {
-        if (stamps.get(id) === stamp) continue
-        if (pages.get(key) === page) drop(key)
-        return undefined
-      }
-      return page
+      if (isUnchanged(page.stamps, await stampsAfterNow(page.dependencies))) return page
+      if (pages.get(key) === page) drop(key)
+      return undefined
     },
     keep(key, page) {
       drop(key)
@@ -60,12 +56,3 @@ export function createPageCache(db: DataSource, { pages: mostPages, bytes: mostB
 
 /** About what a page takes up: its body, and an id twice and a stamp for all it depends on. */
 const bytesOf = ({ body, stamps }: KeptPage): number => body.length + 200 * stamps.size
-
-/** Asks for stamps in a query that begins later than the call; calls that wait at the same moment share one query. */
-const shareChecks = (db: DataSource): ((dependencies: Dependencies) => Promise<Stamps>) =>
-  shareReads((asked) => {
-    const batchIds = [...new Set([...asked].flatMap((each) => each.batchIds))]
-    const organizationIds = [...new Set([...asked].flatMap((each) => each.organizationIds))]
-    const codes = [...new Set([...asked].flatMap((each) => each.codes ?? []))]
-    return readStamps(db.manager, { batchIds, organizationIds, codes })
-  })

@@ -10,6 +10,7 @@ import {
 import type { CodeState, PagePin, TracePage } from '@nguon/web/public'
 import type { DataSource, EntityManager } from 'typeorm'
 import { readLocked } from '../batches/batch-store.ts'
+import { type Circulation, readCirculation } from '../labels/circulation.ts'
 import { findPinUse } from '../labels/pin-store.ts'
 import { type CodeScans, readScanLine } from '../scans/code-state.ts'
 import type { ScannedCode } from '../scans/visit.ts'
@@ -31,7 +32,12 @@ export interface Site {
 /** A page and, where it may be kept, what could change it: the batch, all that went into it, and whose words it uses. */
 export interface ReadPage {
   readonly page: TracePage
-  readonly kept?: { readonly dependencies: Dependencies; readonly stamps: Stamps }
+  readonly kept?: {
+    readonly dependencies: Dependencies
+    readonly stamps: Stamps
+    /** Of a package: the labels of its batch. */
+    readonly circulation?: Circulation
+  }
   /** Of a package: what a scan is counted for. */
   readonly scanned?: ScannedCode
 }
@@ -76,7 +82,8 @@ async function pageOf(tx: EntityManager, base: Base, found: FoundCode): Promise<
   const known = { ...base, level, code, ...(issued ? { issuer: issued } : {}) }
   if (batchId === undefined) return { page: { ...known, state: 'not_activated' } }
   const back = await walkFrom(tx, batchId, 'back')
-  const batches = await readStates(tx, [batchId, ...back.reached.keys()])
+  const locked = await readLocked(tx, [batchId, ...back.reached.keys()])
+  const batches = new Map([...locked].map(([id, { state }]) => [id, state]))
   const useBy = (await findBirths(tx, [batchId])).get(batchId)?.useBy
   const { state: standing, alerted } = stateOf(batchId, batches, labelState, useBy, base.today)
   const { scanCode } = found
@@ -97,11 +104,9 @@ async function pageOf(tx: EntityManager, base: Base, found: FoundCode): Promise<
   const organizationIds = [...new Set([...batch.steps.map((step) => step.organizationId), ...issuers])]
   const codes = scanCode === undefined ? [] : [scanCode]
   const dependencies = { batchIds: [batchId, ...back.reached.keys()], organizationIds, codes }
-  return { page, kept: { dependencies, stamps: await readStamps(tx, dependencies) } }
-}
-
-async function readStates(tx: EntityManager, ids: readonly Id[]): Promise<Map<Id, BatchState>> {
-  return new Map([...(await readLocked(tx, ids))].map(([id, { state }]) => [id, state]))
+  const productId = scanCode === undefined ? undefined : locked.get(batchId)?.productId
+  const labels = productId === undefined ? {} : { circulation: await readCirculation(tx, batchId, productId) }
+  return { page, kept: { dependencies, stamps: await readStamps(tx, dependencies), ...labels } }
 }
 
 /** The state of the code and the batches it is because of. A batch that no event gives, because its birth was corrected, is voided. */

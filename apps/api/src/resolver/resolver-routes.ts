@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Day } from '@nguon/domain'
 import { linksetHeader } from '@nguon/gs1'
 import type { Lang } from '@nguon/locale'
 import { renderProductPage, renderTracePage } from '@nguon/web/public'
@@ -12,9 +13,11 @@ import type { MissGuard } from './miss-guard.ts'
 import { createPageCache } from './page-cache.ts'
 import { linksOfPage, linksOfProduct } from './page-links.ts'
 import { pageQr } from './page-qr.ts'
-import { readPage, type Site } from './read-page.ts'
+import { type ReadPage, readPage, type Site } from './read-page.ts'
 import { findProduct } from './read-product.ts'
-import { readTarget } from './read-target.ts'
+import { readTarget, type Target } from './read-target.ts'
+import { shareStamps } from './stamp.ts'
+import { createStories } from './stories.ts'
 
 /** The site of labels: where it is reached, and the key that made the serials nobody can guess. */
 export type LabelSite = Site & { readonly origin: string; readonly key: Buffer }
@@ -28,7 +31,9 @@ export function resolverRoutes(
   scans?: Pick<ScanLog, 'count'>,
 ): Router {
   const router = Router({ caseSensitive: false })
-  const cache = createPageCache(db)
+  const stampsAfterNow = shareStamps(db)
+  const cache = createPageCache(stampsAfterNow)
+  const stories = createStories(stampsAfterNow, site.key)
   const addresses = /^\/(\d{2,4}|t)\//i
   router.all(addresses, forAnyone)
 
@@ -48,7 +53,7 @@ export function resolverRoutes(
       sendKept(req, res, kept)
       return scans?.count(req, res, kept.scanned)
     }
-    const { page, kept: dependencies, scanned } = await readPage(db, site, target, today)
+    const { page, kept: dependencies, scanned } = await readTold(target, today)
     if (page.state === 'unknown') await missGuard.miss(req)
     const isKnown = page.state !== 'unknown' && page.state !== 'malformed'
     if (wantsLinks && isKnown) return answerLinks(req, res, linksOfPage(page, site.origin), site.origin)
@@ -62,6 +67,14 @@ export function resolverRoutes(
     } else sendOnce(res, status, body)
     scans?.count(req, res, scanned)
   })
+
+  async function readTold(target: Pick<Target, 'kind' | 'path'>, today: Day): Promise<ReadPage> {
+    const told = target.kind === 'malformed' ? undefined : await stories.find(target.path, today)
+    if (told) return told
+    const read = await readPage(db, site, target, today)
+    stories.keep(target.path, today, read)
+    return read
+  }
 
   async function answerProduct(req: Request, res: Response, gtin: string): Promise<void> {
     const found = await findProduct(db.manager, gtin)

@@ -13,7 +13,7 @@ import {
 } from '../testing/given.ts'
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
 import { createPageCache } from './page-cache.ts'
-import { readStamps } from './stamp.ts'
+import { readStamps, shareStamps } from './stamp.ts'
 
 let database: TestDatabase
 let org: GivenOrganization
@@ -41,7 +41,7 @@ test.each<[string, boolean, () => Promise<unknown>]>([
   ['one more', false, () => scan(code)],
   ['a scan of another code', true, () => scan(`${code}0`)],
 ])('a page that is kept, after %s, is shown again: %s', async (_what, isShown, happen) => {
-  const cache = createPageCache(database.db)
+  const cache = createPageCache(shareStamps(database.db))
   const dependencies = { batchIds: [lot], organizationIds: [org.id, newId()], codes: [code] }
   const stamps = await readStamps(database.db.manager, dependencies)
   cache.keep('page', { body: Buffer.alloc(1), etag: '"x"', dependencies, stamps })

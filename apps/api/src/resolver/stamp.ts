@@ -1,5 +1,6 @@
 import type { Id } from '@nguon/domain'
-import type { EntityManager } from 'typeorm'
+import type { DataSource, EntityManager } from 'typeorm'
+import { shareReads } from '../db/share-reads.ts'
 import { stampsOfCodes } from '../scans/code-state.ts'
 
 /** What a kept page depends on: the batches of its backward closure, the organizations whose words it uses, and the scans of its code. */
@@ -30,4 +31,21 @@ export async function readStamps(
   // what has no row has a stamp too: its first row changes it
   const none = [...batchIds, ...organizationIds, ...codes].map((id) => [id, ''] as const)
   return new Map([...none, ...rows.map(({ id, stamp }) => [id, stamp] as const)])
+}
+
+/** Reads stamps in a query that begins later than the call; calls that wait at the same moment share one query. */
+export type StampsAfterNow = (dependencies: Dependencies) => Promise<Stamps>
+
+export const shareStamps = (db: DataSource): StampsAfterNow =>
+  shareReads((asked) => {
+    const batchIds = [...new Set([...asked].flatMap((each) => each.batchIds))]
+    const organizationIds = [...new Set([...asked].flatMap((each) => each.organizationIds))]
+    const codes = [...new Set([...asked].flatMap((each) => each.codes ?? []))]
+    return readStamps(db.manager, { batchIds, organizationIds, codes })
+  })
+
+/** Whether nothing has changed since these stamps were read. */
+export function isUnchanged(before: Stamps, now: Stamps): boolean {
+  for (const [id, stamp] of before) if (now.get(id) !== stamp) return false
+  return true
 }

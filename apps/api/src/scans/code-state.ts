@@ -7,22 +7,29 @@ import * as z from 'zod'
 export const copyStateSql = `CASE WHEN decision = 'counterfeit' THEN 'counterfeit'
   WHEN points >= ${scanPoints.caution} AND (decision IS NULL OR points > decided_points) THEN 'suspect' END`
 
-/** SQL: the stamps of these codes: they change with all that a page says of scans and of the PIN. */
+/** SQL: what a page says of the scans of these codes. */
+const lineSql = (codes: string): string =>
+  `SELECT code, ${copyStateSql} AS state, scans, points, first_at AS "firstAt", first_province AS "firstProvince", provinces,
+     decided_at AS "decidedAt", decided_for AS "decidedFor", how_to_tell AS "howToTell"
+   FROM scan_signal WHERE code = ANY(${codes})`
+
+/** SQL: the stamps of these codes, see {@link scansOfStamp}: they hold, and so change with, all that a page says of scans and of the PIN. */
 export const stampsOfCodes = (codes: string): string =>
-  `SELECT code, concat_ws(' ', scans, points, provinces, decision, decided_at, 'pin ' || uses)
-   FROM (SELECT * FROM scan_signal WHERE code = ANY(${codes})) seen
+  `SELECT code, json_build_object('line', to_json(line), 'uses', coalesce(uses, 0))::text
+   FROM (${lineSql(codes)}) line
    FULL JOIN (SELECT code, uses FROM label_pin WHERE code = ANY(${codes}) AND uses > 0) pin USING (code)`
 
 const Row = z.object({
   state: z.enum(['suspect', 'counterfeit']).nullable(),
   scans: z.coerce.number().int(),
-  firstAt: z.date(),
+  firstAt: z.coerce.date(),
   firstProvince: z.string().nullable(),
   provinces: z.int(),
-  decidedAt: z.date().nullable(),
+  decidedAt: z.coerce.date().nullable(),
   decidedFor: z.string().nullable(),
   howToTell: z.string().nullable(),
 })
+const Stamp = z.object({ line: Row.nullable(), uses: z.int() })
 
 /** What is to be said about the scans of a package, and about copies of its label. */
 export interface CodeScans {
@@ -39,14 +46,22 @@ export interface CodeScans {
 
 /** Undefined while no scan of the code was counted. */
 export async function readScanLine(tx: EntityManager, code: string): Promise<CodeScans | undefined> {
-  const rows: unknown = await tx.query(
-    `SELECT ${copyStateSql} AS state, scans, first_at AS "firstAt", first_province AS "firstProvince", provinces,
-       decided_at AS "decidedAt", decided_for AS "decidedFor", how_to_tell AS "howToTell"
-     FROM scan_signal WHERE code = $1`,
-    [code],
-  )
-  const [row] = z.array(Row).parse(rows)
-  if (!row) return undefined
+  const [row] = z.array(Row).parse(await tx.query(lineSql('$1'), [[code]]))
+  return row && scansOf(row)
+}
+
+/**
+ * What the stamp of a code says: its scans, and how often its PIN was right.
+ *
+ * @param stamp empty while nothing is known of the code
+ */
+export function scansOfStamp(stamp: string): { scans: CodeScans | undefined; pinUses: number } {
+  if (stamp === '') return { scans: undefined, pinUses: 0 }
+  const { line, uses } = Stamp.parse(JSON.parse(stamp))
+  return { scans: line ? scansOf(line) : undefined, pinUses: uses }
+}
+
+function scansOf(row: z.infer<typeof Row>): CodeScans {
   const { state, scans, firstAt, firstProvince, provinces, decidedAt, decidedFor, howToTell } = row
   const firstOn = dayOf(firstAt.toISOString(), '+07:00')
   const firstIn = firstProvince ? findUnit(firstProvince, firstOn)?.name : undefined

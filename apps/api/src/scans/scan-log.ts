@@ -35,7 +35,8 @@ const hourMs = 3_600_000
 export function createScanLog(parts: ScanLogParts): ScanLog {
   const { db, key, provinceOf, onError, now = () => new Date(), most = 20_000 } = parts
   const repeats = createRepeats()
-  let noted: Visit[] = []
+  /** By code and visitor: whoever looks again before the next flush is a repeat. */
+  let noted = new Map<string, Visit>()
   let kept: CountedScan[] = []
   let dropped = 0
   let running: Promise<void> = Promise.resolve()
@@ -52,8 +53,8 @@ export function createScanLog(parts: ScanLogParts): ScanLog {
 
   const write = async (): Promise<void> => {
     const visits = noted
-    noted = [] // from here on no address is left
-    const scans = [...kept, ...visits.flatMap(countedOf)]
+    noted = new Map() // from here on no address is left
+    const scans = [...kept, ...[...visits.values()].flatMap(countedOf)]
     kept = scans.slice(0, most)
     dropped += scans.length - kept.length
     if (kept.length === 0) return
@@ -69,7 +70,9 @@ export function createScanLog(parts: ScanLogParts): ScanLog {
     count(req, res, scanned) {
       const visit = scanned && visitOf(req, res.statusCode, scanned, now().getTime())
       if (!visit) return
-      if (noted.length < most) noted.push(visit)
+      const visitor = `${visit.code} ${visit.network} ${visit.userAgent}`
+      if (noted.has(visitor)) return
+      if (noted.size < most) noted.set(visitor, visit)
       else dropped += 1
     },
     flush() {

@@ -6,7 +6,7 @@ import { folded } from './fact-list.ts'
 import { type Html, html, joined, type Part } from './html.ts'
 import { stands } from './lineage.ts'
 import { nameOf } from './step.ts'
-import { type BatchView, count, endedOn, formatPeriod, happenedOn, productName } from './view.ts'
+import { type BatchView, count, endedOn, formatPeriod, happenedOn, ofBatch, productName } from './view.ts'
 
 /** The ten groups of information that Circular 02/2024/TT-BKHCN asks of a traceability page; what is missing is said to be. */
 export function circular(view: BatchView): Html {
@@ -16,7 +16,7 @@ export function circular(view: BatchView): Html {
     [t.circularImages, pictures(view)],
     [t.circularOrganization, batch.organization.name],
     [t.circularAddress, batch.address && formatAddress(batch.address.then, view.lang, { line: true })],
-    [t.circularStages, stages(view)],
+    [t.circularStages, ofBatch(view, batch, stages)],
     [t.circularTime, productionTime(view)],
     [t.circularCode, groupCode(view.page.code)],
     [t.circularBrand, brand(view)],

@@ -17,7 +17,7 @@ import { printed } from './printed.ts'
 import { facts, productRow } from './product.ts'
 import { sharing, whereSold } from './selling.ts'
 import { band, scanLine, type Tone, verdictOf } from './verdict.ts'
-import { type BatchView, productName, type View } from './view.ts'
+import { type BatchView, ofBatch, productName, type View } from './view.ts'
 
 /**
  * What a scan answers, as a page of plain HTML.
@@ -53,8 +53,12 @@ const isToldInFull = ({ state }: TracePage): boolean =>
   !['malformed', 'unknown', 'voided', 'not_activated'].includes(state)
 
 function batchView(view: View, batch: BatchView['batch']): BatchView {
+  return { ...view, batch, ...ofBatch(view, batch, lineageOf) }
+}
+
+function lineageOf(_view: View, batch: BatchView['batch']): Pick<BatchView, 'ancestry' | 'steps'> {
   const ancestry = ancestryOf(batch.id, batch.steps)
-  return { ...view, batch, ancestry, steps: stepsOf(batch.id, ancestry, batch.steps) }
+  return { ancestry, steps: stepsOf(batch.id, ancestry, batch.steps) }
 }
 
 function subjectOf(view: BatchView): string {
@@ -65,12 +69,13 @@ function subjectOf(view: BatchView): string {
 
 function aboutBatch(view: BatchView, tone: Tone): Html {
   const { page } = view
+  const once = (part: (view: BatchView) => Html | undefined) => ofBatch(view, view.batch, part)
   const isSellable = ['valid', 'expired', 'scanned_widely'].includes(page.state)
   const backing = [
-    certificatesAndTests(view),
-    inputs(view),
+    once(certificatesAndTests),
+    once(inputs),
     circular(view),
-    notKnown(view),
+    once(notKnown),
     checkOffer(view),
     genuine(view),
     sharing(view),
@@ -79,8 +84,8 @@ function aboutBatch(view: BatchView, tone: Tone): Html {
   if (isSellable) {
     const pin = page.pin && pinSection(view, page.pin)
     const isTried = page.pin?.outcome !== undefined // whoever tried looks for what came of it
-    const top = [isTried && pin, productRow(view, tone), facts(view), checks(view), !isTried && pin]
-    return html`${[...top, history(view), whereSold(view), backing]}`
+    const top = [isTried && pin, productRow(view, tone), once(facts), once(checks), !isTried && pin]
+    return html`${[...top, once(history), whereSold(view), backing]}`
   }
   return html`${[
     productRow(view, tone),

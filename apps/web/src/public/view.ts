@@ -19,6 +19,22 @@ export interface BatchView extends View {
   readonly steps: readonly Step[]
 }
 
+/** Parts of pages that say the same of every package of a batch, by the batch as it was read and the language. */
+const told = new WeakMap<PageBatch, Map<string, Map<unknown, unknown>>>()
+
+/** What `part` makes of the batch alone, in this language and on this day: made once for the pages of all its packages. */
+export function ofBatch<V extends View, T>(
+  view: V,
+  batch: PageBatch,
+  part: (view: V, batch: PageBatch) => T,
+): T {
+  const key = `${view.lang} ${view.page.today}`
+  const parts = told.get(batch) ?? told.set(batch, new Map()).get(batch)
+  const made = parts?.get(key) ?? parts?.set(key, new Map()).get(key)
+  if (!made?.has(part)) made?.set(part, part(view, batch))
+  return made?.get(part) as T
+}
+
 export const count = (n: number, lang: Lang): string => formatDecimal(String(n), lang)
 
 /** The name of the product in the language of the page, where it has one. */

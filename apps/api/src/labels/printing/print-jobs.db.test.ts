@@ -1,24 +1,25 @@
-import { readdir } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readdir, rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Id } from '@nguon/domain'
 import { withTenant } from '../../db/with-tenant.ts'
 import { type Browser, openBrowser } from '../../testing/browser.ts'
 import { testApp } from '../../testing/serve-test.ts'
-import { testLabelKeys, testLabels } from '../../testing/test-labels.ts'
+import { testLabelDir, testLabelKeys, testLabels } from '../../testing/test-labels.ts'
 import { openLabels } from '../open-labels.ts'
 import { type LabelDesk, openLabelDesk, orderOf } from './testing/label-desk.ts'
 import { readPdf } from './testing/read-back.ts'
 
 let desk: LabelDesk
+const dir = testLabelDir
 beforeAll(async () => {
   desk = await openLabelDesk()
 })
-afterAll(() => desk.database.drop())
+afterAll(async () => {
+  await desk.database.drop()
+  await rm(dir, { recursive: true, force: true })
+})
 
 describe('a desk.print of more than 500 labels', () => {
-  const dir = join(tmpdir(), `nguon-labels-${process.pid}`)
   const drawer = (now = () => new Date()) =>
     openLabels({
       ...{ db: desk.db, keys: testLabelKeys, dir, now },
