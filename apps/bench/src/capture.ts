@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -12,7 +13,8 @@ export interface Statement {
 
 /**
  * The statements of the transaction that stores an event, read from PostgreSQL's own log while `work` runs: what the bare script
- * repeats. In the parameters the event's id, its batch and the sequence are left open as `{event}`, `{batch}` and `{sequence}`.
+ * repeats. In the parameters the event's id, its batch, the sequence and the hash of the entry are left open as `{event}`, `{batch}`,
+ * `{sequence}` and `{leaf}`, and the entry is the text it is, not its hex: see {@link fill}.
  */
 export async function captureStatements(
   dataDir: string,
@@ -69,13 +71,53 @@ function openParameters(
   statements: readonly Statement[],
   { event, batch }: { event: string; batch: string },
 ): Statement[] {
+  const entry = bytesIn(statements, 'INSERT INTO event (')
+  const leaf = leafHash(entry).toString('hex')
   return statements.map(({ sql, name, values }) => ({
     sql,
     name,
     values: values.map((value, index) => {
       if (value === null) return null
       if (/^INSERT INTO event_batch/.test(sql) && index === 7) return value.replace(/\d+/, '{sequence}')
-      return value.replaceAll(event, '{event}').replaceAll(batch, '{batch}')
+      const text = value === `\\x${entry.toString('hex')}` ? entryMark + entry : value
+      return text.replaceAll(event, '{event}').replaceAll(batch, '{batch}').replaceAll(leaf, '{leaf}')
     }),
   }))
 }
+
+const entryMark = 'entry '
+
+/** The entry that the statement with this text stores: the one value that is an object of JSON in hex. */
+function bytesIn(statements: readonly Statement[], text: string): Buffer {
+  const values = statements.find(({ sql }) => sql.includes(text))?.values ?? []
+  const hex = values.find((value) => value?.startsWith('\\x7b'))?.slice(2)
+  if (!hex) throw new Error('no entry among the parameters')
+  return Buffer.from(hex, 'hex')
+}
+
+/** The statements for another event, so that the sequencer finds the entry to be what its hash says. */
+export function fill(
+  statements: readonly Statement[],
+  given: { event: string; batch: string; sequence: number },
+): Statement[] {
+  const put = (text: string) =>
+    text
+      .replaceAll('{event}', given.event)
+      .replaceAll('{batch}', given.batch)
+      .replaceAll('{sequence}', String(given.sequence))
+  const isEntry = (value: string | null) => value?.startsWith(entryMark) === true
+  const [text] = statements.flatMap(({ values }) => values.filter(isEntry))
+  const entry = Buffer.from(put(text ?? '').slice(entryMark.length))
+  const leaf = leafHash(entry).toString('hex')
+  const filled = (value: string | null) => {
+    if (value === null) return null
+    return isEntry(value) ? `\\x${entry.toString('hex')}` : put(value).replaceAll('{leaf}', leaf)
+  }
+  return statements.map(({ values, ...rest }) => ({ ...rest, values: values.map(filled) }))
+}
+
+const leafHash = (entry: Buffer): Buffer =>
+  createHash('sha256')
+    .update(Buffer.from([0]))
+    .update(entry)
+    .digest()

@@ -20,7 +20,7 @@ export async function benchSealing(demo: Demo, owner: pg.ClientConfig): Promise<
   const stopped: number[] = []
   const began = new Date()
   for (let round = -1; round < rounds; round++) {
-    await untilSealed(client)
+    await untilSealed(client, demo.port)
     const withSealing = await rate(door, crops, round < 0 ? 1000 : roundMs)
     await client.query(`SELECT pg_advisory_lock(${sealersLock})`)
     const without = await rate(door, crops, round < 0 ? 1000 : roundMs)
@@ -29,7 +29,7 @@ export async function benchSealing(demo: Demo, owner: pg.ClientConfig): Promise<
     sealed.push(withSealing)
     stopped.push(without)
   }
-  await untilSealed(client)
+  await untilSealed(client, demo.port)
   const delay = await sealedWithin(client, began)
   await client.end()
   const same = { name: 'the same with nothing sealed meanwhile', value: median(stopped) }
@@ -45,11 +45,13 @@ export async function benchSealing(demo: Demo, owner: pg.ClientConfig): Promise<
 const rate = (door: Door, crops: readonly Crop[], ms: number): Promise<number> =>
   requestsPerSecond(door.port, clients, ms, (client) => post(door, irrigation(crops[client] as Crop)))
 
-/** Waits until nothing waits to be sealed. */
-async function untilSealed(client: pg.Client): Promise<void> {
+/** Waits until nothing waits to be sealed. @throws when the server says that it seals no more */
+export async function untilSealed(client: pg.Client, port: number): Promise<void> {
   for (;;) {
     const { rows } = await client.query('SELECT FROM log_pending LIMIT 1')
     if (rows.length === 0) return
+    const ready = await (await fetch(`http://127.0.0.1:${port}/readyz`)).text()
+    if (ready.includes('sealed no more')) throw new Error(ready)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

@@ -22,7 +22,7 @@ try {
   const dataDir = join(folder, 'demo')
   const demo = await startDemo(dataDir)
   try {
-    await benchTracePage(demo, folder)
+    await benchTracePage(demo, dataDir, folder)
     await benchFirstPaint(demo)
     await benchLineage(demo, await ownerOf(dataDir))
     await benchSignIn(demo)

@@ -1,8 +1,9 @@
 import { newId } from '@nguon/domain'
 import pg from 'pg'
-import { captureStatements, type Statement } from './capture.ts'
+import { captureStatements, fill, type Statement } from './capture.ts'
 import { type Crop, clients, irrigation, openDiary, post, record } from './diary.ts'
 import { requestsPerSecond } from './load.ts'
+import { untilSealed } from './log.ts'
 import { median, report } from './report.ts'
 import type { Demo } from './server.ts'
 
@@ -20,23 +21,34 @@ export async function benchRecording(demo: Demo, dataDir: string, owner: pg.Clie
   const scripts = scriptsOf(statements, twins)
   const ours: number[] = []
   const theirs = scripts.map((): number[] => [])
+  const client = new pg.Client(owner)
+  await client.connect()
   const pool = new pg.Pool({ ...owner, max: clients })
   pool.on('error', () => undefined) // the server may stop while the last connections are closing
   for (let round = -1; round < rounds; round++) {
-    const ms = round < 0 ? 1000 : roundMs
-    const next = (client: number) => post(door, irrigation(cropOf(client)))
-    const api = await requestsPerSecond(demo.port, clients, ms, next)
+    const next = (index: number) => post(door, irrigation(cropOf(index)))
+    await settle(client, demo.port)
+    const api = await requestsPerSecond(demo.port, clients, roundMs, next)
     if (round >= 0) ours.push(api)
     for (const [index, script] of scripts.entries()) {
-      const rate = await transactionsPerSecond(pool, ms, script.next)
+      await settle(client, demo.port)
+      const rate = await transactionsPerSecond(pool, roundMs, script.next)
       if (round >= 0) theirs[index]?.push(rate)
     }
   }
+  await client.end()
   await pool.end()
   for (const [index, { name, target }] of scripts.entries()) {
     const baseline = { name: `${name}, 32 clients`, value: median(theirs[index] ?? []) }
     report({ name: 'recording through the API', value: median(ours), unit: 'events/s', baseline, target })
   }
+}
+
+/** Each pays for sealing and writing out what it stored itself, not what was stored before it. */
+async function settle(client: pg.Client, port: number): Promise<void> {
+  await untilSealed(client, port)
+  await client.query('VACUUM ANALYZE')
+  await client.query('CHECKPOINT')
 }
 
 /** What the API is held against: the statements of a client's next transaction. */
@@ -81,15 +93,8 @@ async function makeTwins(owner: pg.ClientConfig, crops: readonly Crop[]): Promis
 }
 
 /** The captured statements for another event: a fresh id, the client's own batch and its next sequence. */
-function replayed(statements: readonly Statement[], batch: string, count: number): Statement[] {
-  const event = newId()
-  const fill = (text: string) =>
-    text.replaceAll('{event}', event).replaceAll('{batch}', batch).replaceAll('{sequence}', String(count))
-  return statements.map(({ values, ...rest }) => ({
-    ...rest,
-    values: values.map((value) => value && fill(value)),
-  }))
-}
+const replayed = (statements: readonly Statement[], batch: string, sequence: number): Statement[] =>
+  fill(statements, { event: newId(), batch, sequence })
 
 const eventColumns = 'INSERT INTO event (id, organization_id, type, entry, leaf_hash, recorded_at)'
 
@@ -100,7 +105,7 @@ function singleInsert(statements: readonly Statement[]): Statement {
   return {
     sql: `${eventColumns} VALUES ($1, $2, $3, $4, $5, $6)`,
     name: undefined,
-    values: insert.values.map((value) => value?.replaceAll('{event}', newId()) ?? null),
+    values: fill([insert], { event: newId(), batch: newId(), sequence: 1 })[0]?.values ?? [],
   }
 }
 

@@ -77,6 +77,17 @@ export async function startBare(bodyFile: string): Promise<ServerProcess> {
   return { port, stop }
 }
 
+/** What makes each page from the tables alone, over the database of a demo that runs. */
+export async function startUnkept(dataDir: string): Promise<ServerProcess> {
+  const port = await freePort()
+  const script = new URL('./unkept-server.ts', import.meta.url).pathname
+  const { user, password, host, port: at, database } = await ownerOf(dataDir)
+  const url = `postgres://${user}:${encodeURIComponent(String(password))}@${host}:${at}/${database}`
+  const words = ['--import', 'tsx', script, url, dataDir, String(port)]
+  const { stop } = await startProcess('node', words, process.env, /^ready/m)
+  return { port, stop }
+}
+
 /** Starts a process and waits for a line of its output. Answers what it said by then, and how to stop it. */
 export async function startProcess(
   command: string,
