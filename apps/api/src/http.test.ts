@@ -12,7 +12,7 @@ import { answerProblem, serve } from './http.ts'
 function answerTo(error: unknown, log: unknown[] = []) {
   const app = express()
   app.use((req, _res, next) => {
-    Object.assign(req, { id: '1', log: { error: (what: unknown) => log.push(what) } })
+    Object.assign(req, { id: '1', logFailure: (err: unknown) => log.push({ err }) })
     next(error)
   })
   return request(app.use(answerProblem)).get('/')
