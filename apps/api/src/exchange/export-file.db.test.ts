@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { Id, TraceEvent } from '@nguon/domain'
+import type { Certificate, Id, Organization, Place, Product, TraceEvent } from '@nguon/domain'
 import { event, kg, taken } from '@nguon/domain/testing'
 import type { DataSource } from 'typeorm'
 import { recordEvent } from '../events/record-event.ts'
@@ -116,6 +116,88 @@ describe('what was recorded without a file', () => {
     const text = await roundTrip(db)
     const counts = await importFile(db, operator, text, { importedAt: again })
     expect(counts).toMatchObject({ versions: 0, events: 0 })
+  })
+
+  test('keeps every field of the master data of a cooperative, whatever the model has', async () => {
+    const db = await openDatabase()
+    const own = await givenOrganization(db)
+    const [gln, lossProfiles] = ['8930000000002', { drying: { min: 100, max: 9000 } }]
+    const links = [{ kind: 'shop', url: 'https://htx-khausang.vn/mien?a=1&b=2' }] as const
+    const address = {
+      line: 'Thôn 1',
+      wardCode: '01897',
+      ward: 'Xã Côn Minh',
+      provinceCode: '19',
+      province: 'Thái Nguyên',
+    }
+    const addresses = [
+      { ...address, districtCode: '066', district: 'Na Rì', validFrom: '2020-01-01', validTo: '2025-06-30' },
+    ]
+    // of pictures and documents only the hashes stand in a file: the sample has some
+    const organization: Required<Organization> = {
+      kind: 'cooperative',
+      name: 'HTX',
+      shortName: 'H',
+      taxCode: '4700000001',
+      gln,
+      phone: '0209 000 0001',
+      addresses,
+      foundedOn: '2019-05-01',
+      salesLinks: [...links],
+      status: 'active',
+    }
+    const place: Required<Place> = {
+      kind: 'plot',
+      name: 'Ruộng',
+      code: 'R1',
+      gln: '8930000000019',
+      areaM2: 900,
+      crop: 'dong riềng',
+      water: 'suối',
+      growingAreaCode: 'BK-01',
+      addresses,
+    }
+    const product: Required<Omit<Product, 'images'>> = {
+      name: 'Miến',
+      nameEn: 'Noodles',
+      gtin: '09520009000012',
+      code: 'M',
+      inputKind: 'other',
+      unit: 'kg',
+      netContent: { value: '0.5', unit: 'kg' },
+      netContentText: 'gói',
+      ingredients: 'dong riềng',
+      category: 'miến',
+      processed: true,
+      shelfLifeDays: 365,
+      storage: 'khô',
+      standard: 'TCVN',
+      brand: 'K',
+      model: 'M1',
+      labelLevel: 'package',
+      scratchPin: true,
+      ocopStars: 4,
+      lossProfiles,
+      salesLinks: [...links],
+    }
+    const certificate: Required<Omit<Certificate, 'document'>> = {
+      type: 'OCOP',
+      number: '1',
+      issuerId: own.id,
+      issuerName: 'UBND',
+      stars: 4,
+      organization: true,
+      placeIds: [own.plot],
+      productIds: [own.product],
+      issuedOn: '2025-01-01',
+      expiresOn: '2028-01-01',
+      revokedOn: '2026-01-01',
+    }
+    await givenVersion(db, 'organization', own.id, organization, own.id)
+    await givenVersion(db, 'place', own.id, place, own.plot)
+    await givenVersion(db, 'product', own.id, product, own.product)
+    await givenVersion(db, 'certificate', own.id, certificate)
+    await roundTrip(db)
   })
 
   test('keeps where it is sold, of the organization and of its products', async () => {

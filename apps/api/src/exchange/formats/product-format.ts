@@ -31,7 +31,9 @@ const Fields = z.object({
   brand: shape.brand,
   model: shape.model,
   label_level: z.enum(['none', 'lot', 'serial']),
+  scratch_pin: shape.scratchPin,
   ocop_stars: shape.ocopStars,
+  loss_profiles: shape.lossProfiles,
   images: shape.images,
   sales_links: shape.salesLinks,
 })
@@ -56,7 +58,9 @@ const names = {
   standard: 'standard',
   brand: 'brand',
   model: 'model',
+  scratch_pin: 'scratchPin',
   ocop_stars: 'ocopStars',
+  loss_profiles: 'lossProfiles',
   images: 'images',
   sales_links: 'salesLinks',
 }
