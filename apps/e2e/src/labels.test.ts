@@ -117,7 +117,7 @@ test('labels of a size of their own are kept with their printer, moved as it nee
     await page.getByText(/^Thêm máy in:/).click()
     await button(page, 'Tờ A4 khổ riêng').click()
     await fill(page, {
-      ...{ 'Tên máy in': 'HP M404', 'ΔX (mm, sang phải)': '1,5', 'Tỉ lệ (%)': '100,5' },
+      ...{ 'Tên máy in': 'HP M404', 'Dịch sang phải (mm)': '1,5', 'Tỉ lệ (%)': '100,5' },
       ...{ 'Tem rộng (mm)': '63,5', 'Tem cao (mm)': '46,6', 'Số cột': '3', 'Số hàng': '6' },
       ...{ 'Lề trái (mm)': '7,2', 'Lề trên (mm)': '8,7', 'Khe giữa 2 cột (mm)': '2,54' },
     })

@@ -1,7 +1,8 @@
 import { foldVietnamese, operatorTexts } from '@nguon/locale'
+import { formatUnit } from '@nguon/locale/admin'
 import { useState } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
-import { useTexts } from '../lang.tsx'
+import { useLang, useTexts } from '../lang.tsx'
 import { ChoiceList } from '../ui/choice-list.tsx'
 import { FieldError, useFieldError } from '../ui/field.tsx'
 import { SearchField } from '../ui/search-field.tsx'
@@ -26,7 +27,8 @@ export function AreaFields() {
 }
 
 function Units() {
-  const t = useTexts(operatorTexts)
+  const lang = useLang()
+  const t = operatorTexts(lang)
   const { register } = useFormContext()
   const [units] = useState(areaChoices)
   const [q, search] = useState('')
@@ -46,9 +48,13 @@ function Units() {
       <div className="scroll-list">
         {units.map(({ code, name }) => (
           // Hidden, not taken away: what was picked before the search stays picked.
-          <label key={code} className="choice" hidden={!isFound(name) && !chosen.includes(code)}>
+          <label
+            key={code}
+            className="choice"
+            hidden={!isFound(formatUnit(name, lang)) && !chosen.includes(code)}
+          >
             <input type="checkbox" value={code} {...register('areaUnits', { validate })} />
-            <span>{name}</span>
+            <span>{formatUnit(name, lang)}</span>
           </label>
         ))}
       </div>

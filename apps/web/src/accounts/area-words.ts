@@ -1,6 +1,6 @@
 import type { AreaUnit, Day } from '@nguon/domain'
 import { formatDay, type Lang, operatorTexts } from '@nguon/locale'
-import { type AdminUnit, communesOn, findUnit } from '@nguon/locale/admin'
+import { type AdminUnit, communesOn, findUnit, formatUnit } from '@nguon/locale/admin'
 
 /** The day on which provinces and communes were redrawn: what began then needs no date beside it. */
 export const redrawnOn = '2025-07-01'
@@ -13,7 +13,7 @@ export function sayArea(area: readonly AreaUnit[], lang: Lang): string {
 function sayUnit({ code, validFrom, validTo }: AreaUnit, lang: Lang): string {
   const t = operatorTexts(lang)
   // A code of a commune outside our lists is said as it stands.
-  const unit = findUnit(code, validFrom)?.name ?? code
+  const unit = formatUnit(findUnit(code, validFrom)?.name ?? code, lang)
   if (validTo) return t.until({ unit, day: formatDay(validTo, lang) })
   return validFrom === redrawnOn ? unit : t.since({ unit, day: formatDay(validFrom, lang) })
 }

@@ -1,6 +1,7 @@
 import { api } from '@nguon/contract'
 import { type Organization, Organization as OrganizationShape } from '@nguon/domain'
 import { operatorTexts, organizationKindNames, registerTexts } from '@nguon/locale'
+import { formatUnit } from '@nguon/locale/admin'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
@@ -32,7 +33,7 @@ export function NewOrganizationPage() {
   const t = operatorTexts(lang)
   const r = registerTexts(lang)
   const { form, submit, busy, problem } = useNewOrganization()
-  const communes = communesHere().map(({ code, name }) => ({ value: code, label: name }))
+  const communes = communesHere().map(({ code, name }) => ({ value: code, label: formatUnit(name, lang) }))
   return (
     <Page title={t.add} back={paths.operator}>
       <Form form={form} onSubmit={submit}>

@@ -7,12 +7,12 @@ import {
   ChevronRight,
   Droplet,
   Ellipsis,
+  Leaf,
   PackagePlus,
   RefreshCw,
   ScanLine,
   ShoppingBasket,
   SprayCan,
-  Sprout,
 } from 'lucide-react'
 import { Link } from 'wouter'
 import { sayDay } from '../history/say-day.ts'
@@ -110,7 +110,7 @@ function Tiles() {
   const { id } = useOrganization()
   const tiles = [
     { href: paths.record(id, 'irrigating'), label: t.irrigate, Icon: Droplet },
-    { href: paths.record(id, 'fertilising'), label: t.fertilise, Icon: Sprout },
+    { href: paths.record(id, 'fertilising'), label: t.fertilise, Icon: Leaf },
     { href: paths.record(id, 'spraying'), label: t.spray, Icon: SprayCan },
     { href: paths.register(id), label: t.harvest, Icon: ShoppingBasket },
     { href: paths.record(id, 'packing'), label: t.pack, Icon: Box },

@@ -42,7 +42,7 @@ function Receipt({ step: { eventId } }: { step: Step }) {
   const t = batchTexts(useLang())
   return (
     <p className="small">
-      <a href={logFiles.getReceipt.path.replace(':id', eventId)} download>
+      <a className="link" href={logFiles.getReceipt.path.replace(':id', eventId)} download>
         {t.receipt}
       </a>
     </p>

@@ -1,10 +1,12 @@
 import type { Step, StepItem } from '@nguon/contract'
 import { dayOf, type Unit, units } from '@nguon/domain'
 import {
+  batchTexts,
   detailLabels,
   eventNames,
   findingSeverityNames,
   formatDay,
+  formatDecimal,
   formatInstant,
   formatQuantity,
   type Lang,
@@ -47,7 +49,8 @@ export function wordsOfItem(
 ): string {
   const what = kind === 'crop' ? productName : `${productName} · ${lot}`
   const amount = quantity ? formatQuantity(quantity, lang) : ''
-  const count = packed === undefined ? '' : lang === 'vi' ? `${packed} gói` : `${packed} packages`
+  const count =
+    packed === undefined ? '' : batchTexts(lang).packages({ count: formatDecimal(String(packed), lang) })
   return [what, amount, count].filter(Boolean).join(' · ')
 }
 
@@ -101,11 +104,12 @@ function parametersOf(parameters: unknown): { label: string; value: string }[] {
 function wordsOf(key: string, value: unknown, lang: Lang): string | undefined {
   if (typeof value === 'boolean')
     return value ? (lang === 'vi' ? 'có' : 'yes') : lang === 'vi' ? 'không' : 'no'
-  if (typeof value === 'number') return String(value)
+  if (typeof value === 'number')
+    return Number.isInteger(value) ? formatDecimal(String(value), lang) : String(value)
   if (typeof value === 'string') return wordsOfText(key, value, lang)
   if (isQuantity(value)) return formatQuantity(value, lang)
   if (isRange(value))
-    return value.first === value.last ? String(value.first) : `${value.first} – ${value.last}`
+    return [...new Set([value.first, value.last])].map((at) => formatDecimal(String(at), lang)).join(' – ')
   if (Array.isArray(value))
     return value
       .map((part) => wordsOf('', part, lang))

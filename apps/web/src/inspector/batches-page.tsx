@@ -1,5 +1,6 @@
 import { findingCodes } from '@nguon/domain'
 import { batchTexts, inspectorTexts } from '@nguon/locale'
+import { formatUnit } from '@nguon/locale/admin'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { communesOf, sayArea } from '../accounts/area-words.ts'
@@ -78,7 +79,7 @@ function Filters({ filter, look }: FiltersProps) {
           label={t.commune}
           every={t.everyCommune}
           chosen={commune}
-          choices={communes.map(({ code, name }) => ({ id: code, name }))}
+          choices={communes.map(({ code, name }) => ({ id: code, name: formatUnit(name, lang) }))}
           onChoose={(code) => look({ ...filter, commune: code })}
         />
       )}

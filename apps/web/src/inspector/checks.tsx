@@ -50,6 +50,7 @@ interface CheckProps {
 
 function Check({ code, findings, read }: CheckProps) {
   const lang = useLang()
+  const t = inspectorTexts(lang)
   const { name, meaning } = findingNames[code]
   const isWarning = findings.some(({ severity }) => severity === 'warning')
   const Icon = isWarning ? TriangleAlert : Info
@@ -68,6 +69,7 @@ function Check({ code, findings, read }: CheckProps) {
               {...{ finding, read }}
             />
           ))}
+          {findings.length > SHOWN && <li>{t.moreFindings({ count: findings.length - SHOWN })}</li>}
         </ul>
       </div>
     </li>
@@ -86,7 +88,7 @@ function Where({ finding: { eventId, batchId, code }, read }: { finding: Finding
       {step && t.notedIn({ what: nameOfStep(step, lang), day: formatDay(dayOfStep(step), lang) })}
       {reason && `: ${reason}`}
       {batch && (
-        <Link href={paths.chain(batch.id)}>
+        <Link className="link" href={paths.chain(batch.id)}>
           {batch.productName} {batch.lot}
         </Link>
       )}

@@ -93,7 +93,7 @@ describe('what a scan answers', () => {
       const page = vi(pageOf[state])
       expect(page).toContain('<form class="card" action="/tra-cuu" method="get">')
       expect(page).toContain(`value="${pageOf[state].code}"`)
-      expect(textOf(page)).toContain('Báo hàng giả')
+      expect(textOf(page)).toContain('Nghi hàng giả')
     },
   )
 

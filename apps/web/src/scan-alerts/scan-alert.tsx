@@ -24,7 +24,9 @@ export function ScanAlert({ alert }: { alert: ScanAlertView }) {
   return (
     <div className="label-alert">
       <div>
-        <a href={`/${code}`}>{groupCode(code.split('/').at(-1) ?? code)}</a>
+        <a className="link" href={`/${code}`}>
+          {groupCode(code.split('/').at(-1) ?? code)}
+        </a>
         <small>
           {[batch && `${batch.productName} ${batch.lot}`, organizationName].filter(Boolean).join(' · ')}
         </small>

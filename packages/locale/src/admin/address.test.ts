@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Lang } from '../texts/define-texts.ts'
-import { type Address, addressIn, addressOn, addressWithPresent, formatAddress } from './address.ts'
+import {
+  type Address,
+  addressIn,
+  addressOn,
+  addressWithPresent,
+  formatAddress,
+  formatUnit,
+} from './address.ts'
 import { findUnit } from './units.ts'
 
 const yenDuong: Address = {
@@ -85,6 +92,14 @@ describe('an address', () => {
     const units = [findUnit('061', '2025-06-15'), findUnit('06', '2025-06-15')]
     expect(units.map((unit) => unit && addressIn(unit))).toEqual([undefined, undefined])
   })
+})
+
+test.each([
+  ['Xã Yến Dương', 'Yến Dương Commune'],
+  ['Phường Bắc Kạn', 'Bắc Kạn Ward'],
+  ['Tỉnh Thái Nguyên', 'Thái Nguyên Province'],
+])('a unit alone, %s, is named in either language', (vi, en) => {
+  expect([formatUnit(vi, 'vi'), formatUnit(vi, 'en')]).toEqual([vi, en])
 })
 
 describe('the address of a day with the present one', () => {

@@ -83,6 +83,13 @@ function englishName(name: string): string {
   return /^\d+$/.test(proper) ? `${en} ${proper}` : `${proper} ${en}`
 }
 
+/**
+ * The name of a unit as it is written, its kind before it in Vietnamese and behind it in English.
+ *
+ * @example formatUnit('Xã Yến Dương', 'en') // 'Yến Dương Commune'
+ */
+export const formatUnit = (name: string, lang: Lang): string => (lang === 'en' ? englishName(name) : name)
+
 export interface AddressThenAndNow {
   /** The address of that day; missing when it is not known. */
   readonly then?: string

@@ -6,6 +6,7 @@ export {
   addressOn,
   addressWithPresent,
   formatAddress,
+  formatUnit,
 } from './address.ts'
 export type { AdminUnit } from './unit.ts'
 export { communesOn, findUnit, provincesOn, type Succession, successorOf } from './units.ts'

@@ -175,7 +175,7 @@ export const publicTexts = defineTexts({
     en: 'Capitals and spaces do not matter. 0 and O, 1 and I are read as the same.',
   },
   lookUp: { vi: 'Tra cứu', en: 'Look up' },
-  reportTitle: { vi: 'Báo hàng giả, hàng có vấn đề', en: 'Report a fake or a problem' },
+  reportTitle: { vi: 'Nghi hàng giả, hàng lỗi thì làm gì?', en: 'If you suspect a fake or a fault' },
   reportKeep: {
     vi: 'Giữ lại bao bì, tem và hóa đơn. Chụp ảnh tem và nơi bán.',
     en: 'Keep the package, the label and the receipt. Photograph the label and the shop.',

@@ -65,9 +65,12 @@ export const reportTexts = defineTexts({
   back: { vi: 'Về trang của mã này', en: 'Back to the page of this code' },
 
   // the list of those who receive them
-  listTitle: { vi: 'Tin báo sai', en: 'Reports' },
+  listTitle: { vi: 'Tin người mua báo', en: 'Reports from shoppers' },
   openPage: { vi: 'Mở trang của mã', en: 'Open the page of the code' },
-  none: { vi: 'Chưa có tin báo nào.', en: 'There are no reports.' },
+  none: {
+    vi: 'Chưa có tin nào. Khi người mua báo sai, báo hàng giả, tin sẽ hiện ở đây.',
+    en: 'No reports yet. What shoppers report about your codes appears here.',
+  },
   boughtAt: { vi: 'Nơi mua', en: 'Bought at' },
   photoOf: { vi: 'Ảnh kèm tin báo', en: 'Picture sent with the report' },
   markSeen: { vi: 'Đánh dấu đã xem', en: 'Mark as seen' },

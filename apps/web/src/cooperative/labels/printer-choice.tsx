@@ -17,7 +17,7 @@ export function PrinterChoice({ printers, chosen, onChoose }: PrinterChoiceProps
   const id = useId()
   const number = (value: number) => formatDecimal(String(value), lang)
   const settingsOf = ({ name, xMm, yMm, scale }: PrinterView): string =>
-    `${name} · ΔX ${number(xMm)} ΔY ${number(yMm)} mm · ${number(Number((scale * 100).toFixed(2)))} %`
+    `${name} · → ${number(xMm)} ↓ ${number(yMm)} mm · ${number(Number((scale * 100).toFixed(2)))} %`
   return (
     <section className="card section">
       <div className="field">

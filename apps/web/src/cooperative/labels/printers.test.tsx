@@ -72,7 +72,7 @@ describe('a printer', () => {
     await user.click(screen.getByRole('button', { name: 'Tờ A4 khổ riêng' }))
     const save = () => screen.getByRole('button', { name: 'Lưu máy in' }) as HTMLButtonElement
     expect(save().disabled).toBe(true)
-    await fill({ ...sheet, 'ΔY (mm, xuống dưới)': '-1,5', 'Tỉ lệ (%)': '100,5', 'Số cột': '4' })
+    await fill({ ...sheet, 'Dịch xuống dưới (mm)': '-1,5', 'Tỉ lệ (%)': '100,5', 'Số cột': '4' })
     expect(screen.getByText(/rộng quá tờ A4/)).toBeTruthy()
     expect(save().disabled).toBe(true)
     await fill({ 'Số cột': '3' })
@@ -117,7 +117,7 @@ describe('the page that prints labels', () => {
     await open()
     await fill({ 'Số lượng tem': '240' })
     expect(await screen.findByText('Đợt tem này chỉ còn 100 tem chưa in.')).toBeTruthy()
-    expect(screen.getByText(/100 = 5 tờ/)).toBeTruthy()
+    expect(screen.getByText(/100 tem = 5 tờ/)).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Tạo thêm đợt mới 240 tem' })).toBeTruthy()
   })
 

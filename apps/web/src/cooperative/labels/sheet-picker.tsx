@@ -9,7 +9,7 @@ interface SheetPickerProps {
   readonly onStart: (cell: number) => void
 }
 
-/** The first sheet as a picture: a tap says where printing begins, filled cells are those that get a label. */
+/** The first sheet as a picture: a tap says where printing begins, filled cells are those that get a label. The list of numbers says the same to a thumb, for which the cells are small. */
 export function SheetPicker({ medium, count, start, onStart }: SheetPickerProps) {
   const t = useTexts(labelTexts)
   if (medium.kind === 'roll') return null
@@ -20,6 +20,14 @@ export function SheetPicker({ medium, count, start, onStart }: SheetPickerProps)
         {t.start} {start}
       </h2>
       <p className="small soft">{t.startHint}</p>
+      <label className="field">
+        {t.firstLeft}
+        <select className="input" value={start} onChange={({ target }) => onStart(Number(target.value))}>
+          {cells.map((cell) => (
+            <option key={cell}>{cell}</option>
+          ))}
+        </select>
+      </label>
       <div className="sheet-picture" style={{ gridTemplateColumns: `repeat(${medium.columns}, 1fr)` }}>
         {cells.map((cell) => (
           <button

@@ -1,6 +1,7 @@
 import { registerTexts } from '@nguon/locale'
+import { formatUnit } from '@nguon/locale/admin'
 import { useId } from 'react'
-import { useTexts } from '../../lang.tsx'
+import { useLang } from '../../lang.tsx'
 import { communesHere } from './communes.ts'
 
 interface CommuneFieldProps {
@@ -11,7 +12,8 @@ interface CommuneFieldProps {
 
 /** The commune a place is in: what a page tells of it, and no closer. */
 export function CommuneField({ value, onChange }: CommuneFieldProps) {
-  const t = useTexts(registerTexts)
+  const lang = useLang()
+  const t = registerTexts(lang)
   const id = useId()
   return (
     <div className="field">
@@ -20,7 +22,7 @@ export function CommuneField({ value, onChange }: CommuneFieldProps) {
         <option value="">{t.chooseCommune}</option>
         {communesHere().map(({ code, name }) => (
           <option key={code} value={code}>
-            {name}
+            {formatUnit(name, lang)}
           </option>
         ))}
       </select>

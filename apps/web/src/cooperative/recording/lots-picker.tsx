@@ -35,7 +35,13 @@ export function LotsPicker({
   const lang = useLang()
   const t = batchTexts(lang)
   const { id: own } = useOrganization()
-  if (lots.length === 0) return <Empty title={empty} />
+  if (lots.length === 0)
+    return (
+      <fieldset className="field">
+        <legend>{legend}</legend>
+        <Empty title={empty} />
+      </fieldset>
+    )
   const noteOf = ({ lot, balance, useBy, organizationId, organizationName }: BatchSummary) => {
     const from = organizationId === own ? undefined : handoverTexts(lang).from({ name: organizationName })
     const left = balance ? t.remains({ amount: formatQuantity(balance, lang) }) : undefined

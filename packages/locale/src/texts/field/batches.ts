@@ -84,7 +84,7 @@ export const batchTexts = /* @__PURE__ */ defineTexts({
   corrected: { vi: 'Đã đính chính', en: 'Corrected' },
   correctedBecause: { vi: (p: { text: string }) => `Lý do: ${p.text}`, en: (p) => `Because: ${p.text}` },
   erased: { vi: 'thông tin cá nhân đã xóa theo yêu cầu', en: 'personal details erased on request' },
-  by: { vi: (p: { name: string }) => `người làm: ${p.name}`, en: (p) => `by ${p.name}` },
+  by: { vi: (p: { name: string }) => `Người làm: ${p.name}`, en: (p) => `By ${p.name}` },
   from: { vi: 'Lấy từ', en: 'From' },
   with: { vi: 'Dùng', en: 'Used' },
   into: { vi: 'Được', en: 'Into' },

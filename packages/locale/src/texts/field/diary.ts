@@ -25,7 +25,7 @@ export const diaryTexts = /* @__PURE__ */ defineTexts({
     en: (p) => `Only ${p.left} left. Correct the amount, or record the purchase that is missing.`,
   },
   noInputs: {
-    vi: 'Kho chưa có loại vật tư này. Ghi “Nhập vật tư” trước, rồi chọn ở đây.',
+    vi: 'Kho chưa có. Ghi “Nhập vật tư” trước, rồi chọn ở đây.',
     en: 'None of these in stock. Record them as received first.',
   },
   expires: { vi: (p: { day: string }) => `hạn ${p.day}`, en: (p) => `expires ${p.day}` },
@@ -52,7 +52,7 @@ export const diaryTexts = /* @__PURE__ */ defineTexts({
   finishedEarly: { vi: 'Ngày làm xong phải sau ngày bắt đầu.', en: 'It cannot end before it began.' },
   notFuture: { vi: 'Ngày này chưa tới.', en: 'This day is still to come.' },
   // who and why
-  more: { vi: 'Thêm chi tiết (không bắt buộc)', en: 'More details (optional)' },
+  more: { vi: 'Thêm chi tiết (nếu có)', en: 'More details (optional)' },
   who: { vi: 'Hộ hoặc người làm', en: 'Who did it' },
   nobody: { vi: 'không ghi', en: 'not said' },
   place: { vi: 'Làm ở đâu', en: 'Where' },

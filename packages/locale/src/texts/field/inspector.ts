@@ -62,6 +62,7 @@ export const inspectorTexts = /* @__PURE__ */ defineTexts({
     vi: (p: { what: string; day: string }) => `${p.what}, ${p.day}`,
     en: (p) => `${p.what}, ${p.day}`,
   },
+  moreFindings: { vi: (p: { count: number }) => `và ${p.count} việc nữa`, en: (p) => `and ${p.count} more` },
   lotOf: { vi: (p: { lot: string }) => `lô ${p.lot}`, en: (p) => `batch ${p.lot}` },
   // tabs
   view: { vi: 'Xem', en: 'View' },

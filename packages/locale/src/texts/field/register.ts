@@ -32,8 +32,8 @@ export const registerTexts = /* @__PURE__ */ defineTexts({
   weight: { vi: 'Cân được', en: 'Weighed' },
   lot: { vi: 'Số lô', en: 'Lot number' },
   lotHint: {
-    vi: 'Đã đặt sẵn; sửa được. Chữ hoa không dấu và số, tối đa 20 ký tự.',
-    en: 'Proposed for you. Capital letters and digits, at most 20.',
+    vi: 'Tự điền khi chọn sản phẩm, sửa được. Chữ hoa không dấu và số, tối đa 20 ký tự.',
+    en: 'Filled in once you choose the product; you may change it. Capital letters and digits, at most 20.',
   },
   lotWrong: {
     vi: 'Số lô chỉ gồm chữ hoa không dấu, số và dấu . - _ (tối đa 20 ký tự).',
@@ -56,7 +56,7 @@ export const registerTexts = /* @__PURE__ */ defineTexts({
   },
   useByEarly: { vi: 'Hạn dùng phải sau ngày thu hoạch.', en: 'This must come after the harvest.' },
   weather: { vi: 'Thời tiết', en: 'Weather' },
-  more: { vi: 'Thêm chi tiết (không bắt buộc)', en: 'More details (optional)' },
+  more: { vi: 'Thêm chi tiết (nếu có)', en: 'More details (optional)' },
   saveBatch: { vi: 'Lưu lô', en: 'Save the batch' },
   savedTitle: { vi: 'Đã đăng ký lô', en: 'Batch registered' },
   saved: { vi: (p: { lot: string }) => `Lô ${p.lot} đã được ghi.`, en: (p) => `Batch ${p.lot} is recorded.` },

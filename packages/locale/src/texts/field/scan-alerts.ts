@@ -18,7 +18,7 @@ export const scanAlertTexts = /* @__PURE__ */ defineTexts({
     en: (p) => (p.count === 1 ? '1 label may have been copied' : `${p.count} labels may have been copied`),
   },
   noticeHint: {
-    vi: 'Người mua đang thấy lời nhắc. Hãy xem và kết luận.',
+    vi: 'Người mua đang thấy lời nhắc. Hãy vào xem.',
     en: 'Shoppers see a caution. Please decide.',
   },
   seen: {
