@@ -79,7 +79,7 @@ test('a mandatory recall goes through two inspectors, from the proposal to its e
   expect(await first.getByRole('button', { name: 'Xác nhận thu hồi' }).count()).toBe(0)
 
   const second = await joinAsInspector()
-  await second.getByRole('link', { name: 'Thu hồi' }).first().click()
+  await second.getByRole('link', { name: 'Thu hồi', exact: true }).click()
   await second.getByRole('heading', { name: 'Chờ anh chị xác nhận' }).waitFor()
   await seen(second)
   await second.getByRole('link', { name: /Hàn the/ }).click()
