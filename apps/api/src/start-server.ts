@@ -16,7 +16,10 @@ import { type Labels, openLabels } from './labels/open-labels.ts'
 import { openLog } from './log/open-log.ts'
 import { testDatabase } from './log/self-test.ts'
 import type { Sequencer } from './log/sequencer.ts'
+import { forgetReporters } from './reports/forget-reporters.ts'
+import { runDaily } from './run-daily.ts'
 import { readSample, webDir } from './sample-file.ts'
+import { ageScans } from './scans/age-scans.ts'
 import { openProvinces } from './scans/provinces.ts'
 import { runScanLog } from './scans/run-scan-log.ts'
 import { createScanLog } from './scans/scan-log.ts'
@@ -57,9 +60,18 @@ export async function startServer(config: Config, print: (line: string) => void)
     const server = createServer(createApp({ ...parts, log, scans, logAlarm: log.alarm }))
     server.requestTimeout = 60_000
     await listen(server, config).catch((error: unknown) => log.stop().then(() => Promise.reject(error)))
-    const stopScans = runScanLog(database.api, scans, (error) =>
-      logger.error({ err: error }, 'old scans could not be let go'),
+    const stopScans = runScanLog(scans)
+    const stopLettingGo = runDaily(
+      async (now) => {
+        await ageScans(database.api, now)
+        await forgetReporters(database.api, now)
+      },
+      (error) => logger.error({ err: error }, 'what was kept long enough could not be let go'),
     )
+    const close = async () => {
+      await Promise.all([stopScans(), stopLettingGo()])
+      await database.close()
+    }
     labels.jobs.wake() // what was under way when the server stopped
     const addresses = demo ? demoAddresses(publicUrl) : [['', publicUrl] as const]
     print(`ready ${publicUrl}`)
@@ -68,7 +80,7 @@ export async function startServer(config: Config, print: (line: string) => void)
     if (setUp) for (const line of setUp) print(line)
     return {
       url: publicUrl,
-      stop: () => stop(server, labels, log, { ...database, close: () => stopScans().then(database.close) }),
+      stop: () => stop(server, labels, log, { ...database, close }),
     }
   } catch (error) {
     await database.close()

@@ -26,10 +26,10 @@ interface Drawn {
   readonly rssMb: number
 }
 
-/** In a process of its own, so that its memory is that of printing. */
+/** In a process of its own, built as the server is, so that its memory is that of printing. */
 function drawApart(): Promise<Drawn> {
-  const script = new URL('./draw-labels.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, ['--import', 'tsx', script, String(labels)], {
+  const script = new URL('../dist/draw-labels.js', import.meta.url).pathname
+  const child = spawn(process.execPath, [script, String(labels)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let said = ''

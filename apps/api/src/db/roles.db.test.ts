@@ -44,14 +44,20 @@ describe('the role', () => {
   })
 
   test('nguon_privacy removes private fields and nothing else, and reads of them only which they are', async () => {
-    expect(await rightsOf('nguon_privacy')).toEqual(['DELETE disclosure', 'SELECT disclosure'])
-    await expect(as('nguon_privacy', 'SELECT disclosure FROM disclosure')).rejects.toThrow(
-      'permission denied',
+    expect(await rightsOf('nguon_privacy')).toEqual([
+      ...['DELETE disclosure', 'SELECT disclosure', 'SELECT report', 'UPDATE report'],
+    ])
+    for (const [column, table] of [
+      ['disclosure', 'disclosure'],
+      ['phone', 'report'],
+      ['photo', 'report'],
+    ])
+      await expect(as('nguon_privacy', `SELECT ${column} FROM ${table}`)).rejects.toThrow('permission denied')
+    await expect(as('nguon_privacy', `UPDATE report SET words = ''`)).rejects.toThrow('permission denied')
+    const owners = await database.asOwner(
+      `SELECT proowner::regrole::text AS owner FROM pg_proc WHERE proname IN ('erase_disclosures', 'forget_reporters')`,
     )
-    const [row] = await database.asOwner(
-      `SELECT proowner::regrole::text AS owner FROM pg_proc WHERE proname = 'erase_disclosures'`,
-    )
-    expect(row).toEqual({ owner: 'nguon_privacy' })
+    expect(owners).toEqual([{ owner: 'nguon_privacy' }, { owner: 'nguon_privacy' }])
   })
 
   test('nguon_privacy removes a tenant’s own only, and none without a tenant', async () => {

@@ -38,6 +38,16 @@ AS $function$
   $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.forget_reporters(before timestamp with time zone, now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+        UPDATE report SET phone = NULL, photo = NULL, forgotten_at = now WHERE reported_at < before AND forgotten_at IS NULL
+      $function$
+;
+
 CREATE OR REPLACE FUNCTION public.is_file_shown(hash text, organization uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -539,7 +549,9 @@ CREATE TABLE report (
   handled_by uuid,
   handled_at timestamp(3) with time zone,
   photo bytea,
+  forgotten_at timestamp(3) with time zone,
   CONSTRAINT report_check CHECK (((state <> 'answered'::text) OR (answer IS NOT NULL))),
+  CONSTRAINT report_check1 CHECK (((forgotten_at IS NULL) OR ((phone IS NULL) AND (photo IS NULL)))),
   CONSTRAINT report_kind_check CHECK ((kind = ANY (ARRAY['fake'::text, 'different'::text, 'quality'::text, 'still_sold'::text, 'wrong_facts'::text]))),
   CONSTRAINT report_path_check CHECK ((length(path) <= 300)),
   CONSTRAINT report_phone_check CHECK ((length(phone) <= 20)),
@@ -688,6 +700,7 @@ CREATE INDEX recall_note_recall ON public.recall_note USING btree (recall_id, id
 CREATE INDEX reference_id ON public.reference USING btree (id);
 CREATE INDEX reference_name ON public.reference USING btree (reference);
 CREATE INDEX report_organization ON public.report USING btree (organization_id, reported_at);
+CREATE INDEX report_to_forget ON public.report USING btree (reported_at) WHERE (forgotten_at IS NULL);
 CREATE INDEX scan_code ON public.scan USING btree (code, at);
 CREATE INDEX scan_decision_code ON public.scan_decision USING btree (organization_id, code, id);
 CREATE INDEX scan_signal_listed ON public.scan_signal USING btree (organization_id, points DESC) WHERE (listed_at IS NOT NULL);
@@ -916,6 +929,8 @@ CREATE POLICY area_answers ON report AS PERMISSIVE FOR UPDATE TO nguon_api
   USING (is_in_area(organization_id));
 CREATE POLICY backup ON report AS PERMISSIVE FOR SELECT TO nguon_backup
   USING (true);
+CREATE POLICY forgets ON report AS PERMISSIVE FOR ALL TO nguon_privacy
+  USING (true);
 CREATE POLICY nobodys ON report AS PERMISSIVE FOR SELECT TO nguon_api
   USING (((organization_id = '00000000-0000-0000-0000-000000000000'::uuid) AND is_inspector()));
 CREATE POLICY nobodys_answers ON report AS PERMISSIVE FOR UPDATE TO nguon_api
@@ -1040,6 +1055,7 @@ GRANT UPDATE (decided_at), UPDATE (decided_by), UPDATE (decision), UPDATE (reaso
 GRANT UPDATE (closed_at), UPDATE (closed_by), UPDATE (conclusion), UPDATE (decided_at), UPDATE (decided_by), UPDATE (decided_reason), UPDATE (state) ON TABLE recall TO nguon_api;
 GRANT UPDATE (decided_at), UPDATE (decided_by), UPDATE (state) ON TABLE recall_lift TO nguon_api;
 GRANT UPDATE (answer), UPDATE (handled_at), UPDATE (handled_by), UPDATE (state) ON TABLE report TO nguon_api;
+GRANT SELECT (forgotten_at), SELECT (reported_at), UPDATE (forgotten_at), UPDATE (phone), UPDATE (photo) ON TABLE report TO nguon_privacy;
 GRANT UPDATE (device) ON TABLE scan TO nguon_api;
 GRANT UPDATE (scans) ON TABLE scan_day TO nguon_api;
 GRANT UPDATE (batch_id), UPDATE (decided_at), UPDATE (decided_for), UPDATE (decided_points), UPDATE (decision), UPDATE (devices), UPDATE (first_at), UPDATE (first_province), UPDATE (how_to_tell), UPDATE (last_at), UPDATE (listed_at), UPDATE (organization_id), UPDATE (points), UPDATE (provinces), UPDATE (scans), UPDATE (signals) ON TABLE scan_signal TO nguon_api;
@@ -1048,6 +1064,9 @@ REVOKE ALL ON FUNCTION drop_scan_months(date) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION drop_scan_months(date) TO nguon_api;
 REVOKE ALL ON FUNCTION erase_disclosures(uuid[],text[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION erase_disclosures(uuid[],text[]) TO nguon_api;
+REVOKE ALL ON FUNCTION forget_reporters(timestamp with time zone,timestamp with time zone) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION forget_reporters(timestamp with time zone,timestamp with time zone) TO nguon_api;
 REVOKE ALL ON FUNCTION make_scan_month(date) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION make_scan_month(date) TO nguon_api;
 ALTER FUNCTION erase_disclosures(uuid[],text[]) OWNER TO nguon_privacy;
+ALTER FUNCTION forget_reporters(timestamp with time zone,timestamp with time zone) OWNER TO nguon_privacy;

@@ -10,6 +10,7 @@ import { type GivenOrganization, givenOrganization, onTime, operator } from '../
 import { givenPerson } from '../testing/given-people.ts'
 import { testApp, testOrigin } from '../testing/serve-test.ts'
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
+import { forgetReporters } from './forget-reporters.ts'
 
 const gtin = '09520009000029'
 const path = `/01/${gtin}/10/BS2026`
@@ -103,7 +104,7 @@ describe('the form to report with', () => {
 
 describe('a picture', () => {
   const fields = { code: path, kind: 'fake', words: 'Gói khác ảnh' }
-  const reportWith = (photo: Buffer, more: Partial<typeof fields> = {}) =>
+  const reportWith = (photo: Buffer, more: Partial<typeof fields> & { phone?: string } = {}) =>
     request(app)
       .post(`/bao-sai?lang=vi&code=${encodeURIComponent(path)}`)
       .set({ Origin: testOrigin, 'X-Forwarded-For': `10.2.0.${++network}` })
@@ -180,6 +181,23 @@ describe('a picture', () => {
       .set({ Origin: testOrigin, 'Content-Type': 'multipart/form-data; boundary=x' })
       .send('--x\r\nContent-Disposition: form-data; name="words"\r\n\r\nhalf')
     expect(status).toBe(400)
+  })
+
+  test('and a phone number are let go after a year, and what was said of the goods stays', async () => {
+    const words = 'gói rách'
+    await reportWith(await pictureOf('image/jpeg'), { words, phone: '0912345678' })
+    const { cookie } = await givenPerson(database.db, 'staff', org.id)
+    const found = async () => (await inbox('staff')).find((item) => item.words === words)
+    const after = (days: number) => forgetReporters(database.db, new Date(Date.now() + days * 86_400_000))
+    await after(364)
+    expect(await found()).toMatchObject({ phone: '0912345678', hasPhoto: true })
+    await after(366)
+    expect(await found()).not.toHaveProperty('phone')
+    expect(await found()).toMatchObject({ path, kind: 'fake', hasPhoto: false })
+    expect((await photoOf(words, cookie)).status).toBe(404)
+    await after(367)
+    const rows = await database.asOwner('SELECT count(DISTINCT forgotten_at) AS times FROM report')
+    expect(rows).toEqual([{ times: '1' }])
   })
 })
 

@@ -30,14 +30,14 @@ export const reportTexts = defineTexts({
   words: { vi: 'Kể lại ngắn gọn', en: 'Tell us briefly' },
   photo: { vi: 'Ảnh tem hoặc gói hàng (không bắt buộc)', en: 'Picture of the label or package (optional)' },
   photoHint: {
-    vi: 'Một ảnh, không quá 5 MB. Nơi chụp và thông tin máy bị xóa khỏi ảnh. Chỉ nơi phát hành mã và cơ quan kiểm tra thấy ảnh.',
-    en: 'One picture, at most 5 MB. Where it was taken and by which phone is removed. Only whoever issued the code and the inspectors see it.',
+    vi: 'Một ảnh, không quá 5 MB. Nơi chụp và thông tin máy bị xóa khỏi ảnh. Chỉ nơi phát hành mã và cơ quan kiểm tra thấy ảnh. Sau một năm ảnh bị xóa.',
+    en: 'One picture, at most 5 MB. Where it was taken and by which phone is removed. Only whoever issued the code and the inspectors see it. It is deleted after a year.',
   },
   place: { vi: 'Mua ở đâu, khi nào (nếu nhớ)', en: 'Where and when bought (if you remember)' },
   phone: { vi: 'Số điện thoại (không bắt buộc)', en: 'Phone number (optional)' },
   phoneHint: {
-    vi: 'Chỉ nơi phát hành mã và cơ quan kiểm tra thấy số này.',
-    en: 'Only whoever issued the code and the inspectors see this number.',
+    vi: 'Chỉ nơi phát hành mã và cơ quan kiểm tra thấy số này. Sau một năm số bị xóa.',
+    en: 'Only whoever issued the code and the inspectors see this number. It is deleted after a year.',
   },
   send: { vi: 'Gửi tin báo', en: 'Send the report' },
   missing: {

@@ -10,6 +10,7 @@ import { CreateReports1795996800000 } from './1795996800000-create-reports.ts'
 import { AddOwnLabelSize1796083200000 } from './1796083200000-add-own-label-size.ts'
 import { CountPinUses1796169600000 } from './1796169600000-count-pin-uses.ts'
 import { AddReportPhoto1796256000000 } from './1796256000000-add-report-photo.ts'
+import { ForgetReporters1796342400000 } from './1796342400000-forget-reporters.ts'
 
 /** Every migration, oldest first, listed by hand. One that has landed is never edited. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   AddOwnLabelSize1796083200000,
   CountPinUses1796169600000,
   AddReportPhoto1796256000000,
+  ForgetReporters1796342400000,
 ]
